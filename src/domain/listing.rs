@@ -1,0 +1,359 @@
+//! Rosters and what stands in them.
+
+use jiff::civil::Date;
+
+use super::category::Category;
+use super::permit::PermitNo;
+use super::region::RegionCode;
+use super::regulator::RegulatorCode;
+use super::status::Status;
+use super::uscc::Uscc;
+
+/// 名单的种类.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RosterKind {
+    /// 白名单
+    Approved,
+    /// 灰名单, 预警名单
+    Watch,
+    /// 黑名单
+    Banned,
+}
+
+impl RosterKind {
+    pub const ALL: [Self; 3] = [Self::Approved, Self::Watch, Self::Banned];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Watch => "watch",
+            Self::Banned => "banned",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Approved => "白名单",
+            Self::Watch => "灰名单",
+            Self::Banned => "黑名单",
+        }
+    }
+
+    /// Reads a 名单类型 cell, a sheet's name or a title. `None` when it names no kind of list.
+    ///
+    /// A title that names black and white at once (黑白名单) names neither.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = super::text::normal(text);
+        let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+        let approved = has(&["白名单"]) || text == "白";
+        let banned = has(&["黑名单", "取缔名单", "无证"]) || text == "黑";
+        let watch = has(&["灰名单", "预警名单"]) || matches!(text.as_str(), "灰" | "预警");
+        if has(&["黑白名单", "黑白灰", "白黑名单"]) {
+            return None;
+        }
+        match (approved, watch, banned) {
+            (true, false, false) => Some(Self::Approved),
+            (false, true, false) => Some(Self::Watch),
+            (false, false, true) => Some(Self::Banned),
+            _ => None,
+        }
+    }
+}
+
+/// One regulator's list of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RosterId {
+    pub regulator: RegulatorCode,
+    pub kind: RosterKind,
+}
+
+/// 许可证有效期止.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Validity {
+    /// The list says nothing about it.
+    Unstated,
+    /// Through this day, inclusive.
+    Until(Date),
+    /// 长期.
+    LongTerm,
+    /// Something is written that is no date; kept as written, never guessed.
+    Unclear(String),
+}
+
+impl Validity {
+    /// The day as `YYYY-MM-DD`, or the words: what is shown and exported.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Unstated => String::new(),
+            Self::Until(day) => day.to_string(),
+            Self::LongTerm => "长期".into(),
+            Self::Unclear(words) => words.clone(),
+        }
+    }
+}
+
+/// 办学性质.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nature {
+    /// 营利性
+    ForProfit,
+    /// 非营利性
+    NonProfit,
+}
+
+impl Nature {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ForProfit => "营利性",
+            Self::NonProfit => "非营利性",
+        }
+    }
+
+    pub fn parse(cell: &str) -> Option<Self> {
+        let word = super::text::normal(cell);
+        if word.contains("非营利") || word.contains("民办非企业") {
+            Some(Self::NonProfit)
+        } else if word.contains("营利") {
+            Some(Self::ForProfit)
+        } else {
+            None
+        }
+    }
+}
+
+/// Words of a regulator that may name private people (`domain.md` §6).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FreeText {
+    Public(String),
+    /// It seems to name a private person: kept from the public, and not stored; the uploaded file has it.
+    HeldBack,
+}
+
+impl FreeText {
+    /// What may be shown; `None` when held back.
+    pub fn public(&self) -> Option<&str> {
+        match self {
+            Self::Public(text) => Some(text),
+            Self::HeldBack => None,
+        }
+    }
+}
+
+/// 办学点: where teaching is approved. Approval at one address says nothing about another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Site {
+    /// 办学地址 as printed; empty where the list has none.
+    pub address: String,
+    /// 乡镇街道; empty where the list has none.
+    pub town: String,
+}
+
+/// 列入: one institution in a roster under one permit or site, as the publisher wrote it.
+///
+/// Private people (法定代表人, 举办者) are not part of it: the public is never shown them, and the
+/// uploaded file keeps them for those who may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    pub roster: RosterId,
+    /// 机构名称, cleaned by [`super::text::clean`].
+    pub name: String,
+    /// 招牌名, 简称: the sign over the door.
+    pub brand: Option<String>,
+    pub uscc: Option<Uscc>,
+    pub permit: Option<PermitNo>,
+    pub status: Status,
+    /// The publisher's own word for the status; empty where there is none.
+    pub status_text: String,
+    pub category: Category,
+    /// 培训内容: what may be taught, in the publisher's words.
+    pub content: Option<String>,
+    pub nature: Option<Nature>,
+    /// Where the institution is listed; `None` when neither row nor regulator tells.
+    pub region: Option<RegionCode>,
+    pub site: Site,
+    pub valid_from: Option<Date>,
+    pub valid_until: Validity,
+    /// 列入日期.
+    pub listed_on: Option<Date>,
+    /// 移出日期, or the day on which its term ends: from this day on the entry no longer counts.
+    pub delisted_on: Option<Date>,
+    /// 列入原因.
+    pub reason: Option<FreeText>,
+    /// 处理措施, 处理结果.
+    pub measures: Option<FreeText>,
+    /// 公告文号 of the row itself, where rows carry one.
+    pub notice_no: Option<String>,
+    /// 备注.
+    pub remark: Option<FreeText>,
+    /// 联系电话: landlines and service numbers only.
+    pub phone: Option<String>,
+    /// 监管账户银行.
+    pub account: Option<String>,
+}
+
+/// The fields of a [`Listing`] that readers see and changes are told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    Roster,
+    Name,
+    Brand,
+    Uscc,
+    Permit,
+    Status,
+    Category,
+    Content,
+    Nature,
+    Regulator,
+    Province,
+    City,
+    County,
+    Region,
+    Town,
+    Address,
+    ValidFrom,
+    ValidUntil,
+    ListedOn,
+    DelistedOn,
+    Reason,
+    Measures,
+    NoticeNo,
+    Remark,
+    Phone,
+    Account,
+    /// 法定代表人: read so that it can be recognised, never stored.
+    LegalRepresentative,
+}
+
+impl Field {
+    pub const ALL: [Self; 27] = [
+        Self::Roster,
+        Self::Name,
+        Self::Brand,
+        Self::Uscc,
+        Self::Permit,
+        Self::Status,
+        Self::Category,
+        Self::Content,
+        Self::Nature,
+        Self::Regulator,
+        Self::Province,
+        Self::City,
+        Self::County,
+        Self::Region,
+        Self::Town,
+        Self::Address,
+        Self::ValidFrom,
+        Self::ValidUntil,
+        Self::ListedOn,
+        Self::DelistedOn,
+        Self::Reason,
+        Self::Measures,
+        Self::NoticeNo,
+        Self::Remark,
+        Self::Phone,
+        Self::Account,
+        Self::LegalRepresentative,
+    ];
+
+    /// The column's name in our own files and on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Roster => "名单类型",
+            Self::Name => "机构名称",
+            Self::Brand => "招牌名",
+            Self::Uscc => "统一社会信用代码",
+            Self::Permit => "办学许可证号",
+            Self::Status => "状态",
+            Self::Category => "机构类别",
+            Self::Content => "培训内容",
+            Self::Nature => "办学性质",
+            Self::Regulator => "主管部门",
+            Self::Province => "省",
+            Self::City => "市",
+            Self::County => "区县",
+            Self::Region => "行政区划代码",
+            Self::Town => "乡镇街道",
+            Self::Address => "地址",
+            Self::ValidFrom => "许可证有效期起",
+            Self::ValidUntil => "许可证有效期止",
+            Self::ListedOn => "列入日期",
+            Self::DelistedOn => "移出日期",
+            Self::Reason => "列入原因",
+            Self::Measures => "处理措施",
+            Self::NoticeNo => "公告文号",
+            Self::Remark => "备注",
+            Self::Phone => "联系电话",
+            Self::Account => "监管账户",
+            Self::LegalRepresentative => "法定代表人",
+        }
+    }
+}
+
+impl Listing {
+    /// The text of a field as readers see it; empty where there is none. 法定代表人 and the region's
+    /// names, which a listing does not hold, are empty.
+    pub fn text_of(&self, field: Field) -> String {
+        let held = |text: &Option<FreeText>| match text {
+            Some(FreeText::Public(text)) => text.clone(),
+            Some(FreeText::HeldBack) => HELD_BACK.to_owned(),
+            None => String::new(),
+        };
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        match field {
+            Field::Roster => self.roster.kind.label().into(),
+            Field::Name => self.name.clone(),
+            Field::Brand => self.brand.clone().unwrap_or_default(),
+            Field::Uscc => self.uscc.map(|uscc| uscc.to_string()).unwrap_or_default(),
+            Field::Permit => self.permit.as_ref().map(|no| no.to_string()).unwrap_or_default(),
+            Field::Status => self.status_shown().into(),
+            Field::Category => self.category.label().into(),
+            Field::Content => self.content.clone().unwrap_or_default(),
+            Field::Nature => self.nature.map(Nature::label).unwrap_or_default().into(),
+            Field::Regulator => self.roster.regulator.to_string(),
+            Field::Region => self.region.map(|code| code.to_string()).unwrap_or_default(),
+            Field::Town => self.site.town.clone(),
+            Field::Address => self.site.address.clone(),
+            Field::ValidFrom => day(self.valid_from),
+            Field::ValidUntil => self.valid_until.to_text(),
+            Field::ListedOn => day(self.listed_on),
+            Field::DelistedOn => day(self.delisted_on),
+            Field::Reason => held(&self.reason),
+            Field::Measures => held(&self.measures),
+            Field::NoticeNo => self.notice_no.clone().unwrap_or_default(),
+            Field::Remark => held(&self.remark),
+            Field::Phone => self.phone.clone().unwrap_or_default(),
+            Field::Account => self.account.clone().unwrap_or_default(),
+            Field::Province | Field::City | Field::County | Field::LegalRepresentative => {
+                String::new()
+            }
+        }
+    }
+
+    /// The publisher's own word for the status, or ours where the list has none.
+    pub fn status_shown(&self) -> &str {
+        if self.status_text.is_empty() { self.status.label() } else { &self.status_text }
+    }
+}
+
+/// What stands where a text is held back.
+pub const HELD_BACK: &str = "（含个人信息，暂不公开）";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_kind_of_list_or_none() {
+        assert_eq!(
+            RosterKind::parse("南山区校外培训机构白名单（第3批）"),
+            Some(RosterKind::Approved)
+        );
+        assert_eq!(RosterKind::parse("黑名单"), Some(RosterKind::Banned));
+        assert_eq!(RosterKind::parse("校外培训机构黑白名单"), None);
+        assert_eq!(RosterKind::parse("机构名单"), None);
+    }
+}

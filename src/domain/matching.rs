@@ -1,0 +1,123 @@
+//! Whom a row is about: by 信用代码, then 许可证号, then full name and region (`domain.md` §3).
+
+use std::collections::HashMap;
+
+use super::institution::InstitutionId;
+use super::listing::Listing;
+use super::region::RegionCode;
+use super::text;
+use super::uscc::Uscc;
+
+/// The number under which the store keeps an institution.
+pub type InstitutionNo = i64;
+
+/// What is remembered of an institution to recognise it by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    pub no: InstitutionNo,
+    pub id: InstitutionId,
+    /// Where its listings place it.
+    pub regions: Vec<RegionCode>,
+}
+
+/// Whom a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    Existing(InstitutionNo),
+    /// It was known without a code and now has one: its id changes, the old one becomes an alias.
+    GainsCode(InstitutionNo, Uscc),
+    New(InstitutionId),
+}
+
+/// Institutions that rows can be recognised by, as far as a file mentions them.
+#[derive(Debug, Default)]
+pub struct Acquaintances {
+    by_no: HashMap<InstitutionNo, Known>,
+    by_id: HashMap<InstitutionId, InstitutionNo>,
+    by_permit: HashMap<String, Vec<InstitutionNo>>,
+    by_name: HashMap<String, Vec<InstitutionNo>>,
+}
+
+impl Acquaintances {
+    /// Makes an institution known, or known better: under another name, permit or region too.
+    pub fn remember(
+        &mut self,
+        no: InstitutionNo,
+        id: InstitutionId,
+        name: &str,
+        permit_key: Option<&str>,
+        region: Option<RegionCode>,
+    ) {
+        let known = self.by_no.entry(no).or_insert_with(|| Known { no, id, regions: Vec::new() });
+        known.id = id;
+        if let Some(region) = region
+            && !known.regions.contains(&region)
+        {
+            known.regions.push(region);
+        }
+        self.by_id.insert(id, no);
+        add(&mut self.by_name, text::normal(name), no);
+        if let Some(key) = permit_key {
+            add(&mut self.by_permit, key.to_owned(), no);
+        }
+    }
+
+    /// Whom `listing` is about.
+    pub fn recognise(&self, listing: &Listing) -> Match {
+        let namesakes = self.namesakes(&listing.name, listing.region);
+        if let Some(uscc) = listing.uscc {
+            if let Some(no) = self.by_id.get(&InstitutionId::Uscc(uscc)) {
+                return Match::Existing(*no);
+            }
+            let without_code: Vec<&Known> = namesakes
+                .into_iter()
+                .filter(|known| matches!(known.id, InstitutionId::Named(_)))
+                .collect();
+            return match without_code.as_slice() {
+                [one] => Match::GainsCode(one.no, uscc),
+                _ => Match::New(InstitutionId::Uscc(uscc)),
+            };
+        }
+        if let Some(permit) = &listing.permit
+            && let Some([only]) = self.by_permit.get(permit.key()).map(Vec::as_slice)
+        {
+            return Match::Existing(*only);
+        }
+        let with_code: Vec<&Known> = namesakes
+            .iter()
+            .copied()
+            .filter(|known| matches!(known.id, InstitutionId::Uscc(_)))
+            .collect();
+        if let [one] = with_code.as_slice() {
+            return Match::Existing(one.no);
+        }
+        let id = InstitutionId::of_name(listing.region, &listing.name);
+        match self.by_id.get(&id) {
+            Some(no) => Match::Existing(*no),
+            None => Match::New(id),
+        }
+    }
+
+    /// Those of exactly this name whose region lies in `region` or around it. A row or an
+    /// institution without a region may be anywhere.
+    fn namesakes(&self, name: &str, region: Option<RegionCode>) -> Vec<&Known> {
+        self.by_name
+            .get(&text::normal(name))
+            .into_iter()
+            .flatten()
+            .filter_map(|no| self.by_no.get(no))
+            .filter(|known| {
+                region.is_none_or(|region| {
+                    known.regions.is_empty() || known.regions.iter().any(|own| own.overlaps(region))
+                })
+            })
+            .collect()
+    }
+}
+
+fn add(map: &mut HashMap<String, Vec<InstitutionNo>>, key: String, no: InstitutionNo) {
+    let numbers = map.entry(key).or_default();
+    if !numbers.contains(&no) {
+        numbers.push(no);
+    }
+}

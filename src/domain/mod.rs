@@ -1,0 +1,29 @@
+//! The field itself: pure rules over values. No I/O, no clock, no async; whoever calls passes the day in.
+//!
+//! | what | where |
+//! |---|---|
+//! | codes and numbers that identify | [`uscc`], [`permit`], [`region`], [`regulator`], [`institution`] |
+//! | what a list says | [`listing`], [`category`], [`status`] |
+//! | what the public is told | [`verdict`] of an institution, [`answer`] to words typed |
+//! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
+//! | what is wrong with a file | [`checks`] |
+//! | when two names are the same | [`text`] |
+
+pub mod answer;
+pub mod category;
+pub mod changes;
+pub mod checks;
+pub mod digest;
+pub mod directory;
+pub mod institution;
+pub mod listing;
+pub mod matching;
+pub mod permit;
+pub mod public_changes;
+pub mod region;
+pub mod regulator;
+pub mod release;
+pub mod status;
+pub mod text;
+pub mod uscc;
+pub mod verdict;

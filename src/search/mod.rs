@@ -1,0 +1,124 @@
+//! Finding: the local index from which every public page and API answer is read.
+//!
+//! The index is derived from the store and can be rebuilt at any time. It holds all that reading
+//! needs (institutions with their versions, regulators, releases), so that reading goes on while
+//! the database is away, and each commit is one release, whole.
+
+use jiff::civil::Date;
+
+use crate::domain::answer::{Found, Typed};
+use crate::domain::category::Category;
+use crate::domain::institution::Institution;
+use crate::domain::listing::RosterKind;
+use crate::domain::region::RegionCode;
+use crate::domain::status::Status;
+
+/// What narrows a search or a browse; `None` does not narrow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// This division and everything inside it.
+    pub region: Option<RegionCode>,
+    pub roster: Option<RosterKind>,
+    pub category: Option<Category>,
+    pub status: Option<Status>,
+}
+
+/// Which part of a result is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// From 1.
+    pub number: usize,
+    /// Rows a page.
+    pub size: usize,
+}
+
+/// One search.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    pub typed: &'a Typed,
+    pub filters: Filters,
+    pub page: Page,
+    /// The day whose names and listings count.
+    pub today: Date,
+}
+
+/// How a result came to be found, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MatchKind {
+    Name,
+    Uscc,
+    Permit,
+    FormerName,
+    Brand,
+    Substring,
+    Homophone,
+    Pinyin,
+    Initials,
+    Similar,
+    Address,
+}
+
+impl MatchKind {
+    /// The stable code in the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Uscc => "uscc",
+            Self::Permit => "permit",
+            Self::FormerName => "former_name",
+            Self::Brand => "brand",
+            Self::Substring => "substring",
+            Self::Homophone => "homophone",
+            Self::Pinyin => "pinyin",
+            Self::Initials => "initials",
+            Self::Similar => "similar",
+            Self::Address => "address",
+        }
+    }
+}
+
+/// One result, with how it was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub institution: Institution,
+    pub kind: MatchKind,
+    /// Parts of the shown name that match, in characters: from (inclusive) to (exclusive).
+    pub spans: Vec<(usize, usize)>,
+}
+
+/// What a search brought in. Nothing is said yet: [`crate::domain::answer::answer`] does that.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// All institutions that carry the typed words as full name, USCC or permit number, whatever the filters.
+    pub exact: Vec<Institution>,
+    /// One institution identified by the first words, and what was typed after them.
+    pub name_and_rest: Option<(Institution, String)>,
+    pub has_loose_equal: bool,
+    /// The page asked for, best first; exact ones included, filters applied.
+    pub hits: Vec<Hit>,
+    /// How many there are on all pages.
+    pub total: usize,
+}
+
+impl Results {
+    /// In the terms in which the domain answers.
+    pub fn found(&self) -> Found<'_> {
+        Found {
+            exact: self.exact.iter().collect(),
+            name_and_rest: self
+                .name_and_rest
+                .as_ref()
+                .map(|(institution, rest)| (institution, rest.clone())),
+            has_loose_equal: self.has_loose_equal,
+            candidates: self.total,
+        }
+    }
+}
+
+/// A page of a browse.
+#[derive(Clone, Debug, Default)]
+pub struct Browsed {
+    pub institutions: Vec<Institution>,
+    /// How many there are on all pages.
+    pub total: usize,
+}
