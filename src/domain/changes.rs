@@ -21,11 +21,11 @@ pub struct Standing {
 pub enum Change {
     Added {
         institution: InstitutionNo,
-        listing: Listing,
+        listing: Box<Listing>,
     },
     Amended {
         before: Standing,
-        after: Listing,
+        after: Box<Listing>,
     },
     /// It is absent from the new full list.
     Removed {
@@ -85,7 +85,7 @@ pub fn diff(standing: Vec<Standing>, rows: Vec<(InstitutionNo, Listing)>, mode: 
             if let Some((_, after)) = row.take()
                 && before.listing != after
             {
-                changes.push(Change::Amended { before, after });
+                changes.push(Change::Amended { before, after: Box::new(after) });
             }
         }
     }

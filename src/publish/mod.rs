@@ -1,0 +1,26 @@
+//! Publishing: from what was sent in, over a release, to what everyone reads.
+
+use thiserror::Error;
+
+use crate::search::SearchError;
+use crate::store::StoreError;
+
+pub mod export;
+pub mod live;
+mod projection;
+pub mod release;
+pub mod submission;
+pub mod verify;
+
+/// What can go wrong on the way from a file to what everyone reads.
+#[derive(Debug, Error)]
+pub enum PublishError {
+    #[error("the store")]
+    Store(#[from] StoreError),
+    #[error("the index")]
+    Index(#[from] SearchError),
+    #[error("the system gives no random bytes")]
+    NoRandomness,
+    #[error("writing the export")]
+    Write(#[from] std::io::Error),
+}
