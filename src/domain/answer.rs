@@ -216,7 +216,7 @@ pub struct Answer<'a> {
 
 /// What is said to words typed. Approved only where exactly one institution is identified by its
 /// full name, USCC or permit number, and the strictest reading of every list that names it approves.
-pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'a>) -> Answer<'a> {
+pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'_>) -> Answer<'a> {
     let identified: Vec<(&'a Institution, Identity)> = found
         .exact
         .iter()
@@ -232,14 +232,14 @@ pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'a>) -> Ans
 }
 
 /// The headline of an institution's own page.
-pub fn answer_link<'a>(institution: &'a Institution, context: Context<'a>) -> Answer<'a> {
+pub fn answer_link<'a>(institution: &'a Institution, context: Context<'_>) -> Answer<'a> {
     identified_one(institution, Identity::Link, context)
 }
 
 fn identified_one<'a>(
     institution: &'a Institution,
     identity: Identity,
-    context: Context<'a>,
+    context: Context<'_>,
 ) -> Answer<'a> {
     let conclusion =
         conclude(institution, context.directory, context.today, context.stale_after_days);
@@ -275,7 +275,7 @@ fn identified_one<'a>(
     }
 }
 
-fn unidentified<'a>(typed: &Typed, found: &Found<'a>, context: Context<'a>) -> Answer<'a> {
+fn unidentified<'a>(typed: &Typed, found: &Found<'a>, context: Context<'_>) -> Answer<'a> {
     if let Some((institution, rest)) = &found.name_and_rest {
         let rest = text::normal(rest);
         let is_at_its_site = institution

@@ -3,8 +3,10 @@
 //! Readers take the snapshot that is there and never wait. A task follows the store: when a release
 //! appears, whoever made it, the index takes it in and the next snapshot is put in place.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -34,6 +36,7 @@ pub struct Health {
 #[derive(Clone)]
 pub struct Live {
     index: Arc<Index>,
+    keeper: Arc<Keeper>,
     health: Arc<ArcSwap<Health>>,
 }
 
@@ -42,7 +45,7 @@ impl Live {
     /// stands when it belongs to this store, from nothing when it is missing, damaged, of another
     /// version or of another store.
     ///
-    /// When another process is writing the index, what that one has committed is served.
+    /// When another process keeps the index, what that one has committed is served.
     ///
     /// # Errors
     /// When the store does not answer, or the folder cannot be written.
@@ -52,17 +55,17 @@ impl Live {
         regions: &Arc<Regions>,
         progress: &(dyn Fn(Indexed) + Sync),
     ) -> Result<Self, PublishError> {
-        let index = open_index(store, folder, regions).await?;
-        let live = Self::over(index);
-        match live.index.writer() {
-            Ok(mut writer) => {
-                projection::bring_up_to_date(store, &live.index, &mut writer, progress).await?;
-                drop(writer);
-                live.index.reload()?;
+        let keeper = Keeper::new(folder)?;
+        let live = if keeper.is_ours() {
+            let index = open_index(store, folder, regions).await?;
+            if projection::bring_up_to_date(store, &index, progress).await? {
+                index.reload()?;
             }
-            Err(SearchError::Locked) => tracing::info!("another process writes the index; following it"),
-            Err(error) => return Err(error.into()),
-        }
+            Self::over(index, keeper)
+        } else {
+            tracing::info!("another process keeps the index; following it");
+            Self::over(Index::open(folder, Arc::clone(regions))?, keeper)
+        };
         live.note(store.newest().await?, None);
         Ok(live)
     }
@@ -72,15 +75,16 @@ impl Live {
     /// # Errors
     /// When there is no sound index.
     pub fn open_alone(folder: &Path, regions: &Arc<Regions>) -> Result<Self, PublishError> {
-        let live = Self::over(Index::open(folder, Arc::clone(regions))?);
+        let keeper = Keeper::new(folder)?;
+        let live = Self::over(Index::open(folder, Arc::clone(regions))?, keeper);
         live.note(live.index.release(), Some("the database did not answer at start".into()));
         Ok(live)
     }
 
-    fn over(index: Index) -> Self {
+    fn over(index: Index, keeper: Keeper) -> Self {
         let serving = index.release();
         let health = Health { serving, newest: serving, trouble: None };
-        Self { index: Arc::new(index), health: Arc::new(ArcSwap::from_pointee(health)) }
+        Self { index: Arc::new(index), keeper: Arc::new(keeper), health: Arc::new(ArcSwap::from_pointee(health)) }
     }
 
     /// What everyone reads now.
@@ -115,14 +119,8 @@ impl Live {
         if newest <= self.index.release() {
             return Ok(newest);
         }
-        match self.index.writer() {
-            Ok(mut writer) => {
-                // Another process may have brought the index further since this one looked.
-                self.index.reload()?;
-                projection::bring_up_to_date(store, &self.index, &mut writer, &|_| {}).await?;
-            }
-            Err(SearchError::Locked) => {}
-            Err(error) => return Err(error.into()),
+        if self.keeper.is_ours() {
+            projection::bring_up_to_date(store, &self.index, &|_| {}).await?;
         }
         self.index.reload()?;
         tracing::info!(release = %self.index.release(), "serving a new release");
@@ -134,28 +132,77 @@ impl Live {
     }
 }
 
-/// Makes the index anew from the store, whatever is there.
+/// Who brings the index up to date after a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexedBy {
+    /// This process has done it.
+    Us(ReleaseId),
+    /// A running server keeps the index and does it by itself.
+    AServer,
+}
+
+/// After publishing from a command: brings the index up to date, unless a server does so.
 ///
 /// # Errors
-/// When the store does not answer, the folder cannot be written, or another process has the index.
+/// When the store does not answer, or the folder cannot be written.
+pub async fn index_now(
+    store: &Store,
+    folder: &Path,
+    regions: &Arc<Regions>,
+    progress: &(dyn Fn(Indexed) + Sync),
+) -> Result<IndexedBy, PublishError> {
+    if !Keeper::new(folder)?.is_ours() {
+        return Ok(IndexedBy::AServer);
+    }
+    let index = open_index(store, folder, regions).await?;
+    projection::bring_up_to_date(store, &index, progress).await?;
+    Ok(IndexedBy::Us(store.newest().await?))
+}
+
+/// Makes the index anew from the store, whatever is there; `AServer` when a running one keeps it.
+///
+/// # Errors
+/// When the store does not answer, or the folder cannot be written.
 pub async fn rebuild(
     store: &Store,
     folder: &Path,
     regions: &Arc<Regions>,
     progress: &(dyn Fn(Indexed) + Sync),
-) -> Result<ReleaseId, PublishError> {
-    if let Ok(index) = Index::open(folder, Arc::clone(regions)) {
-        // Held only to see that nobody else writes.
-        drop(index.writer()?);
+) -> Result<IndexedBy, PublishError> {
+    if !Keeper::new(folder)?.is_ours() {
+        return Ok(IndexedBy::AServer);
     }
     let index = Index::create(folder, Arc::clone(regions))?;
-    let mut writer = index.writer()?;
-    projection::bring_up_to_date(store, &index, &mut writer, progress).await
+    projection::bring_up_to_date(store, &index, progress).await?;
+    Ok(IndexedBy::Us(store.newest().await?))
+}
+
+/// The right to write an index: one process has it at a time, and the system takes it back when
+/// that process ends, however it ends.
+#[derive(Debug)]
+struct Keeper {
+    file: File,
+    is_ours: AtomicBool,
+}
+
+impl Keeper {
+    fn new(folder: &Path) -> Result<Self, PublishError> {
+        std::fs::create_dir_all(folder)?;
+        let file = File::options().create(true).append(true).open(folder.join("keeper.lock"))?;
+        Ok(Self { file, is_ours: AtomicBool::new(false) })
+    }
+
+    /// Whether this process has the right; takes it when nobody has.
+    fn is_ours(&self) -> bool {
+        if !self.is_ours.load(Ordering::Relaxed) && self.file.try_lock().is_ok() {
+            self.is_ours.store(true, Ordering::Relaxed);
+        }
+        self.is_ours.load(Ordering::Relaxed)
+    }
 }
 
 async fn open_index(store: &Store, folder: &Path, regions: &Arc<Regions>) -> Result<Index, PublishError> {
-    let folder: PathBuf = folder.to_owned();
-    match Index::open(&folder, Arc::clone(regions)) {
+    match Index::open(folder, Arc::clone(regions)) {
         Ok(index) if is_of_this_store(store, &index).await? => return Ok(index),
         Ok(_) => tracing::warn!("the index is of another store; building it anew"),
         Err(error @ (SearchError::Missing | SearchError::OtherVersion { .. } | SearchError::Damaged(_))) => {
@@ -163,7 +210,7 @@ async fn open_index(store: &Store, folder: &Path, regions: &Arc<Regions>) -> Res
         }
         Err(error) => return Err(error.into()),
     }
-    Ok(Index::create(&folder, Arc::clone(regions))?)
+    Ok(Index::create(folder, Arc::clone(regions))?)
 }
 
 /// Whether the index's newest release is one of this store's, digest and all.

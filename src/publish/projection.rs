@@ -17,19 +17,19 @@ pub struct Indexed {
     pub institutions: u64,
 }
 
-/// Brings the index to the newest release in one commit, and gives that release. Only what changed
-/// since the index's own release is read, all of it for an empty index.
+/// Brings the index to the newest release in one commit. Only what changed since the index's own
+/// release is read, all of it for an empty index. Gives whether there was anything to do.
 pub(super) async fn bring_up_to_date(
     store: &Store,
     index: &Index,
-    writer: &mut Writer,
     progress: &(dyn Fn(Indexed) + Sync),
-) -> Result<ReleaseId, PublishError> {
+) -> Result<bool, PublishError> {
     let have = index.release();
     let newest = store.newest().await?;
     if newest == have {
-        return Ok(have);
+        return Ok(false);
     }
+    let mut writer = index.writer()?;
     for regulator in store.regulators().await? {
         let is_known = index.reader().directory().regulator(regulator.code) == Some(&regulator);
         if !is_known {
@@ -40,12 +40,12 @@ pub(super) async fn bring_up_to_date(
         writer.put_release(release)?;
     }
     if have == ReleaseId::NONE {
-        put_all(store, writer, newest, progress).await?;
+        put_all(store, &mut writer, newest, progress).await?;
     } else {
-        put_touched(store, writer, have, newest).await?;
+        put_touched(store, &mut writer, have, newest).await?;
     }
     writer.commit(newest)?;
-    Ok(newest)
+    Ok(true)
 }
 
 async fn put_all(

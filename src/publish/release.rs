@@ -55,6 +55,10 @@ pub struct Outcome {
 pub enum Refusal {
     /// Nobody said whether the list is full, and as a full list it would remove some.
     ModeUnclear { would_remove: Vec<(RegulatorCode, String)>, in_all: u64 },
+    /// Rows of a full list were refused, and the list would remove some: perhaps those very ones.
+    RefusedRowsInFullList { refused_rows: u64, would_remove: Vec<(RegulatorCode, String)>, in_all: u64 },
+    /// Not one row passed its checks.
+    NoRows,
 }
 
 /// Publishes a submission, or with [`Effect::None`] only tells what would happen. Whoever else
@@ -77,9 +81,12 @@ pub async fn publish(
     let known = publishing.regulators().await?;
 
     let Submission { source, content, listings, regulators, said } = submission;
+    if listings.is_empty() {
+        return Ok(Outcome { refusal: Some(Refusal::NoRows), ..Outcome::default() });
+    }
     let mut plan = Plan::new(&mut publishing, acquaintances, standing);
     let rows = plan.recognise(listings);
-    let mode = match plan.changes(rows, terms.mode.or(said.mode)) {
+    let mode = match plan.changes(rows, terms.mode.or(said.mode), said.refused_rows) {
         Ok(mode) => mode,
         Err(refusal) => return Ok(Outcome { refusal: Some(refusal), ..Outcome::default() }),
     };
@@ -213,11 +220,13 @@ impl<'p> Plan<'p> {
         rows
     }
 
-    /// Compares with what stands. Without a word on the mode, a list that removes nothing is taken as full.
+    /// Compares with what stands. Without a word on the mode, a list that removes nothing is taken
+    /// as full; one that would remove some is refused, and so is a full one with refused rows.
     fn changes(
         &mut self,
         rows: BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>>,
         mode: Option<Mode>,
+        refused_rows: u64,
     ) -> Result<Mode, Refusal> {
         let mut would_remove = Vec::new();
         let mut in_all = 0;
@@ -228,22 +237,24 @@ impl<'p> Plan<'p> {
                 .collect();
             let standing = self.standing.remove(&regulator).unwrap_or_default();
             let changes = diff(standing, rows, mode.unwrap_or(Mode::Full));
-            if mode.is_none() {
-                for change in &changes.0 {
-                    if let Change::Removed { before } = change {
-                        in_all += 1;
-                        if would_remove.len() < 20 {
-                            would_remove.push((regulator, before.listing.name.clone()));
-                        }
+            for change in &changes.0 {
+                if let Change::Removed { before } = change {
+                    in_all += 1;
+                    if would_remove.len() < 20 {
+                        would_remove.push((regulator, before.listing.name.clone()));
                     }
                 }
             }
             self.changes.insert(regulator, (carried, changes));
         }
-        if in_all > 0 {
-            return Err(Refusal::ModeUnclear { would_remove, in_all });
+        match mode {
+            None if in_all > 0 => Err(Refusal::ModeUnclear { would_remove, in_all }),
+            Some(Mode::Full) if in_all > 0 && refused_rows > 0 => {
+                Err(Refusal::RefusedRowsInFullList { refused_rows, would_remove, in_all })
+            }
+            None | Some(Mode::Full) => Ok(Mode::Full),
+            Some(Mode::Batch) => Ok(Mode::Batch),
         }
-        Ok(mode.unwrap_or(Mode::Full))
     }
 
     /// Gives every change its number, salt and digest, and every regulator its release.

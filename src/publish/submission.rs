@@ -30,6 +30,8 @@ pub struct Said {
     pub as_of_on: Option<Date>,
     pub published_on: Option<Date>,
     pub mode: Option<Mode>,
+    /// Rows that did not pass their checks and are not among the listings.
+    pub refused_rows: u64,
 }
 
 impl Submission {
@@ -54,6 +56,7 @@ impl Submission {
             as_of_on: reading.as_of,
             published_on: reading.published_on,
             mode: reading.mode_hint,
+            refused_rows: reading.refused_rows(),
         };
         Self { source, content, listings, regulators, said }
     }
