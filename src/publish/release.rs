@@ -403,3 +403,13 @@ fn new_or_changed(known: &[Regulator], met: BTreeMap<RegulatorCode, Regulator>) 
         })
         .collect()
 }
+
+/// Makes regulators known, or known better, without a release.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn register(store: &Store, regulators: Vec<Regulator>) -> Result<(), PublishError> {
+    let mut publishing = store.begin_publishing().await?;
+    publishing.write(&Batch { regulators, ..Batch::default() }).await?;
+    Ok(publishing.commit().await?)
+}
