@@ -13,5 +13,7 @@
 //! ```
 
 pub mod domain;
+pub mod import;
+pub mod publish;
 pub mod search;
 pub mod store;

@@ -32,7 +32,7 @@ enum Format {
 
 pub(super) async fn run(settings: &Settings, arguments: &Arguments) -> anyhow::Result<Ended> {
     let store = open_store(settings).await?;
-    let live = Live::open(&store, &settings.index, &regions(settings)?, &|_| {}).await?;
+    let live = Live::open(&store, &settings.index, &regions(settings)?, today, &|_| {}).await?;
     let form = match arguments.format {
         Format::Csv => Form::Csv,
         Format::Jsonl => Form::JsonLines,

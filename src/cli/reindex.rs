@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{Ended, open_store, progress::Progress, regions};
+use super::{Ended, open_store, progress::Progress, regions, today};
 use crate::config::Settings;
 use crate::publish::live::{IndexedBy, rebuild};
 
@@ -10,7 +10,7 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<Ended> {
     let store = open_store(settings).await?;
     let regions = regions(settings)?;
     let progress = Progress::counting("正在重建索引");
-    let done = rebuild(&store, &settings.index, &regions, &|indexed| progress.at(indexed.institutions)).await?;
+    let done = rebuild(&store, &settings.index, &regions, today(), &|indexed| progress.at(indexed.institutions)).await?;
     drop(progress);
     let mut out = std::io::stdout().lock();
     match done {

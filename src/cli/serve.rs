@@ -6,10 +6,10 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Ended, progress::Progress, regions};
+use super::{Ended, progress::Progress, regions, today};
 use crate::config::Settings;
 use crate::domain::region::Regions;
-use crate::publish::live::Live;
+use crate::publish::live::{Indexed, Live};
 use crate::store::Store;
 use crate::web::{self, App};
 
@@ -35,37 +35,43 @@ pub(super) async fn answer(settings: Settings, live: Live) -> anyhow::Result<End
     Ok(Ended::Well)
 }
 
-/// Opens store and index and follows the store. While the database is away, what the local index
-/// holds is served, and the database is tried again.
+/// Opens store and index and follows the store. While the database is away or empty, what the local
+/// index holds is served, and the database is tried again.
 async fn open(settings: &Settings, regions: &Arc<Regions>) -> anyhow::Result<Live> {
-    let opened = tokio::time::timeout(PATIENCE, Store::open(&settings.database_url)).await;
-    let trouble = match opened {
-        Ok(Ok(store)) => {
-            let progress = Progress::counting("正在准备索引");
-            let live = Live::open(&store, &settings.index, regions, &|indexed| progress.at(indexed.institutions))
-                .await?;
-            drop(progress);
-            tokio::spawn(check(store.clone()));
-            tokio::spawn(live.clone().follow(store));
-            return Ok(live);
-        }
-        Ok(Err(error)) => anyhow::Error::from(error),
-        Err(_) => anyhow::anyhow!("数据库没有应答"),
+    let trouble = match try_open(settings, regions).await {
+        Ok(live) => return Ok(live),
+        Err(trouble) => trouble,
     };
-    let live = Live::open_alone(&settings.index, regions).map_err(|_| trouble).context("打不开数据库，本机也没有索引")?;
-    tracing::warn!("the database is away; serving what the local index holds");
+    let Ok(live) = Live::open_alone(&settings.index, regions, today) else {
+        return Err(trouble);
+    };
+    tracing::error!("{trouble:#}; serving what the local index holds");
     tokio::spawn(follow_when_back(live.clone(), settings.database_url.clone()));
+    Ok(live)
+}
+
+async fn try_open(settings: &Settings, regions: &Arc<Regions>) -> anyhow::Result<Live> {
+    let opened = tokio::time::timeout(PATIENCE, Store::open(&settings.database_url)).await;
+    let store = opened.context("数据库没有应答")?.context("打不开数据库")?;
+    let progress = Progress::counting("正在准备索引");
+    let count = |indexed: Indexed| progress.at(indexed.institutions);
+    let live = Live::open(&store, &settings.index, regions, today, &count).await?;
+    drop(progress);
+    tokio::spawn(check(store.clone()));
+    tokio::spawn(live.clone().follow(store));
     Ok(live)
 }
 
 async fn follow_when_back(live: Live, database_url: String) {
     loop {
         tokio::time::sleep(TRY_AGAIN).await;
-        if let Ok(store) = Store::open(&database_url).await {
+        let Ok(store) = Store::open(&database_url).await else { continue };
+        if store.newest().await.is_ok_and(|newest| newest >= live.snapshot().release()) {
             tracing::info!("the database is back");
             live.follow(store).await;
             return;
         }
+        store.close().await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The register as files that others can read.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 
 use jiff::civil::Date;
 
@@ -66,14 +67,18 @@ pub fn export(
         headings.extend(["结论", "编号", "发布号"]);
         write_csv(out, &headings.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     }
-    reader.for_each(today, |institution| {
-        if failed.is_none() {
-            match write_institution(reader.directory(), &institution, (today, stale_after_days), form, out) {
-                Ok(written) => rows += written,
-                Err(error) => failed = Some(error),
+    reader.for_each_institution(today, |institution| {
+        match write_institution(reader.directory(), &institution, (today, stale_after_days), form, out) {
+            Ok(written) => {
+                rows += written;
+                ControlFlow::Continue(())
+            }
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
             }
         }
-    });
+    })?;
     match failed {
         Some(error) => Err(error.into()),
         None => Ok(rows),

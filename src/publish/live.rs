@@ -3,6 +3,7 @@
 //! Readers take the snapshot that is there and never wait. A task follows the store: when a release
 //! appears, whoever made it, the index takes it in and the next snapshot is put in place.
 
+use std::fmt;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,12 +11,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use jiff::civil::Date;
 
 use super::PublishError;
-use super::projection::{self, Indexed};
+use super::projection;
+pub use super::projection::Indexed;
 use crate::domain::region::Regions;
 use crate::domain::release::ReleaseId;
-use crate::search::{Index, Reader, SearchError};
+use crate::search::{Index, Reader, SearchError, Writer};
 use crate::store::Store;
 
 /// How often the store is asked for its newest release.
@@ -37,7 +40,15 @@ pub struct Health {
 pub struct Live {
     index: Arc<Index>,
     keeper: Arc<Keeper>,
+    /// The day in Asia/Shanghai.
+    today: fn() -> Date,
     health: Arc<ArcSwap<Health>>,
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Live({})", self.index.release())
+    }
 }
 
 impl Live {
@@ -53,18 +64,20 @@ impl Live {
         store: &Store,
         folder: &Path,
         regions: &Arc<Regions>,
+        today: fn() -> Date,
         progress: &(dyn Fn(Indexed) + Sync),
     ) -> Result<Self, PublishError> {
         let keeper = Keeper::new(folder)?;
         let live = if keeper.is_ours() {
             let index = open_index(store, folder, regions).await?;
-            if projection::bring_up_to_date(store, &index, progress).await? {
+            if let Some(writer) = projection::bring_up_to_date(store, &index, today(), progress).await? {
+                settle(writer).await?;
                 index.reload()?;
             }
-            Self::over(index, keeper)
+            Self::over(index, keeper, today)
         } else {
             tracing::info!("another process keeps the index; following it");
-            Self::over(Index::open(folder, Arc::clone(regions))?, keeper)
+            Self::over(Index::open(folder, Arc::clone(regions))?, keeper, today)
         };
         live.note(store.newest().await?, None);
         Ok(live)
@@ -74,17 +87,21 @@ impl Live {
     ///
     /// # Errors
     /// When there is no sound index.
-    pub fn open_alone(folder: &Path, regions: &Arc<Regions>) -> Result<Self, PublishError> {
+    pub fn open_alone(
+        folder: &Path,
+        regions: &Arc<Regions>,
+        today: fn() -> Date,
+    ) -> Result<Self, PublishError> {
         let keeper = Keeper::new(folder)?;
-        let live = Self::over(Index::open(folder, Arc::clone(regions))?, keeper);
+        let live = Self::over(Index::open(folder, Arc::clone(regions))?, keeper, today);
         live.note(live.index.release(), Some("the database did not answer at start".into()));
         Ok(live)
     }
 
-    fn over(index: Index, keeper: Keeper) -> Self {
+    fn over(index: Index, keeper: Keeper, today: fn() -> Date) -> Self {
         let serving = index.release();
         let health = Health { serving, newest: serving, trouble: None };
-        Self { index: Arc::new(index), keeper: Arc::new(keeper), health: Arc::new(ArcSwap::from_pointee(health)) }
+        Self { index: Arc::new(index), keeper: Arc::new(keeper), today, health: Arc::new(ArcSwap::from_pointee(health)) }
     }
 
     /// What everyone reads now.
@@ -119,16 +136,30 @@ impl Live {
         if newest <= self.index.release() {
             return Ok(newest);
         }
+        let mut written = None;
         if self.keeper.is_ours() {
-            projection::bring_up_to_date(store, &self.index, &|_| {}).await?;
+            written =
+                projection::bring_up_to_date(store, &self.index, (self.today)(), &|_| {}).await?;
         }
         self.index.reload()?;
         tracing::info!(release = %self.index.release(), "serving a new release");
+        if let Some(writer) = written {
+            settle(writer).await?;
+            self.index.reload()?;
+        }
         Ok(newest)
     }
 
     fn note(&self, newest: ReleaseId, trouble: Option<String>) {
         self.health.store(Arc::new(Health { serving: self.index.release(), newest, trouble }));
+    }
+}
+
+/// Lets the merges that a commit began come to their end; readers do not wait for them.
+async fn settle(writer: Writer) -> Result<(), PublishError> {
+    match tokio::task::spawn_blocking(move || writer.wait_for_merges()).await {
+        Ok(done) => Ok(done?),
+        Err(error) => Err(SearchError::Damaged(error.to_string()).into()),
     }
 }
 
@@ -149,13 +180,16 @@ pub async fn index_now(
     store: &Store,
     folder: &Path,
     regions: &Arc<Regions>,
+    today: Date,
     progress: &(dyn Fn(Indexed) + Sync),
 ) -> Result<IndexedBy, PublishError> {
     if !Keeper::new(folder)?.is_ours() {
         return Ok(IndexedBy::AServer);
     }
     let index = open_index(store, folder, regions).await?;
-    projection::bring_up_to_date(store, &index, progress).await?;
+    if let Some(writer) = projection::bring_up_to_date(store, &index, today, progress).await? {
+        settle(writer).await?;
+    }
     Ok(IndexedBy::Us(store.newest().await?))
 }
 
@@ -167,13 +201,16 @@ pub async fn rebuild(
     store: &Store,
     folder: &Path,
     regions: &Arc<Regions>,
+    today: Date,
     progress: &(dyn Fn(Indexed) + Sync),
 ) -> Result<IndexedBy, PublishError> {
     if !Keeper::new(folder)?.is_ours() {
         return Ok(IndexedBy::AServer);
     }
     let index = Index::create(folder, Arc::clone(regions))?;
-    projection::bring_up_to_date(store, &index, progress).await?;
+    if let Some(writer) = projection::bring_up_to_date(store, &index, today, progress).await? {
+        settle(writer).await?;
+    }
     Ok(IndexedBy::Us(store.newest().await?))
 }
 
@@ -203,9 +240,13 @@ impl Keeper {
 
 async fn open_index(store: &Store, folder: &Path, regions: &Arc<Regions>) -> Result<Index, PublishError> {
     match Index::open(folder, Arc::clone(regions)) {
+        // A mistyped address makes a new, empty database; that must not empty the site.
+        Ok(index) if index.release() != ReleaseId::NONE && store.newest().await? == ReleaseId::NONE => {
+            return Err(PublishError::EmptyStore { index: index.release() });
+        }
         Ok(index) if is_of_this_store(store, &index).await? => return Ok(index),
         Ok(_) => tracing::warn!("the index is of another store; building it anew"),
-        Err(error @ (SearchError::Missing | SearchError::OtherVersion { .. } | SearchError::Damaged(_))) => {
+        Err(error @ (SearchError::Missing(_) | SearchError::OtherVersion { .. } | SearchError::Damaged(_))) => {
             tracing::info!(reason = %error, "building the index anew");
         }
         Err(error) => return Err(error.into()),
@@ -219,7 +260,6 @@ async fn is_of_this_store(store: &Store, index: &Index) -> Result<bool, PublishE
     let Some(own) = reader.directory().release(index.release()) else {
         return Ok(index.release() == ReleaseId::NONE);
     };
-    let before = ReleaseId::new(own.id.number().saturating_sub(1));
-    let stored = store.releases_after(before).await?;
-    Ok(stored.first().is_some_and(|stored| stored.chain_digest == own.chain_digest))
+    let stored = store.release(own.id).await?;
+    Ok(stored.is_some_and(|stored| stored.chain_digest == own.chain_digest))
 }

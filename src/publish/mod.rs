@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::domain::release::ReleaseId;
 use crate::search::SearchError;
 use crate::store::StoreError;
 
@@ -19,6 +20,8 @@ pub enum PublishError {
     Store(#[from] StoreError),
     #[error("the index")]
     Index(#[from] SearchError),
+    #[error("the database is empty, while the index holds release {index}: is its address right?")]
+    EmptyStore { index: ReleaseId },
     #[error("the system gives no random bytes")]
     NoRandomness,
     #[error("writing the export")]

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use crate::domain::institution::{Institution, InstitutionId, Version};
 use crate::domain::matching::InstitutionNo;
 use crate::domain::release::ReleaseId;
@@ -18,51 +20,53 @@ pub struct Indexed {
 }
 
 /// Brings the index to the newest release in one commit. Only what changed since the index's own
-/// release is read, all of it for an empty index. Gives whether there was anything to do.
+/// release is read, all of it for an empty index. Gives the writer, whose merges may still be at
+/// work; `None` when there was nothing to do.
 pub(super) async fn bring_up_to_date(
     store: &Store,
     index: &Index,
+    today: Date,
     progress: &(dyn Fn(Indexed) + Sync),
-) -> Result<bool, PublishError> {
+) -> Result<Option<Writer>, PublishError> {
     let have = index.release();
     let newest = store.newest().await?;
     if newest == have {
-        return Ok(false);
+        return Ok(None);
     }
     let mut writer = index.writer()?;
     for regulator in store.regulators().await? {
         let is_known = index.reader().directory().regulator(regulator.code) == Some(&regulator);
         if !is_known {
-            writer.put_regulator(&regulator)?;
+            writer.put_regulator(regulator)?;
         }
     }
-    for release in store.releases_after(have).await?.iter().filter(|release| release.id <= newest) {
+    for release in store.releases_after(have).await?.into_iter().filter(|release| release.id <= newest) {
         writer.put_release(release)?;
     }
     if have == ReleaseId::NONE {
-        put_all(store, &mut writer, newest, progress).await?;
+        put_all(store, &writer, Horizon { newest, today }, progress).await?;
     } else {
-        put_touched(store, &mut writer, have, newest).await?;
+        put_touched(store, &writer, have, Horizon { newest, today }).await?;
     }
     writer.commit(newest)?;
-    Ok(true)
+    Ok(Some(writer))
 }
 
 async fn put_all(
     store: &Store,
-    writer: &mut Writer,
-    newest: ReleaseId,
+    writer: &Writer,
+    horizon: Horizon,
     progress: &(dyn Fn(Indexed) + Sync),
 ) -> Result<(), PublishError> {
     let ids = store.ids(None).await?;
-    let assembly = Assembly { without_code: store.versions_without_code().await?, newest };
+    let assembly = Assembly { without_code: store.versions_without_code().await?, horizon };
     let mut pending: Vec<Stored> = Vec::new();
     let mut done = 0_u64;
     let mut failed = None;
     let mut put = |pending: &mut Vec<Stored>| {
         let Some(no) = pending.first().map(|stored| stored.institution) else { return };
         if let Some(ids) = ids.get(&no)
-            && let Err(error) = writer.put_institution(no, &assembly.institution(ids, pending))
+            && let Err(error) = writer.put_institution(no, assembly.institution(ids, pending))
         {
             failed.get_or_insert(error);
         }
@@ -86,31 +90,39 @@ async fn put_all(
 
 async fn put_touched(
     store: &Store,
-    writer: &mut Writer,
+    writer: &Writer,
     have: ReleaseId,
-    newest: ReleaseId,
+    horizon: Horizon,
 ) -> Result<(), PublishError> {
     let touched = store.touched_after(have).await?;
     let ids = store.ids(Some(&touched)).await?;
-    let assembly = Assembly { without_code: store.versions_without_code().await?, newest };
+    let assembly = Assembly { without_code: store.versions_without_code().await?, horizon };
     let mut by_institution: HashMap<InstitutionNo, Vec<Stored>> = HashMap::new();
     for stored in store.versions_of(&touched).await? {
         by_institution.entry(stored.institution).or_default().push(stored);
     }
     for (no, versions) in by_institution {
         if let Some(ids) = ids.get(&no) {
-            writer.put_institution(no, &assembly.institution(ids, &versions))?;
+            writer.put_institution(no, assembly.institution(ids, &versions))?;
         }
     }
     Ok(())
 }
 
-/// Puts institutions together as they were when `newest` was the newest release, whatever has been
+/// What an index is brought to.
+#[derive(Clone, Copy)]
+struct Horizon {
+    newest: ReleaseId,
+    /// Bans that are over on this day do not enter the index.
+    today: Date,
+}
+
+/// Puts institutions together as they were when the horizon's release was the newest release, whatever has been
 /// published since the reading began.
 struct Assembly {
     /// Versions of institutions that have no code, by the key of their name.
     without_code: HashMap<String, Vec<Stored>>,
-    newest: ReleaseId,
+    horizon: Horizon,
 }
 
 impl Assembly {
@@ -125,6 +137,7 @@ impl Assembly {
                 InstitutionId::Named(_) => Vec::new(),
             },
         }
+        .in_public(self.horizon.today)
     }
 
     /// Listings without a code that carry one of these names, in a region that overlaps.
@@ -150,10 +163,10 @@ impl Assembly {
 
     fn as_of_newest(&self, stored: &Stored) -> Option<Version> {
         let mut version = stored.version.clone();
-        if version.from_release > self.newest {
+        if version.from_release > self.horizon.newest {
             return None;
         }
-        version.until = version.until.filter(|until| until.release <= self.newest);
+        version.until = version.until.filter(|until| until.release <= self.horizon.newest);
         Some(version)
     }
 }

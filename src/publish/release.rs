@@ -71,7 +71,7 @@ pub async fn publish(
     submission: Submission,
     terms: &Terms,
     effect: Effect,
-    progress: &dyn Fn(Stage),
+    progress: &(dyn Fn(Stage) + Sync),
 ) -> Result<Outcome, PublishError> {
     progress(Stage::Comparing);
     let mut publishing = store.begin_publishing().await?;

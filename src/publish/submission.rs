@@ -37,6 +37,7 @@ pub struct Said {
 impl Submission {
     /// Takes over what a file gave.
     pub fn new(reading: FileReading, content: Vec<u8>) -> Self {
+        let refused_rows = reading.refused_rows();
         let source = SourceFile {
             name: reading.name,
             sha256: Digest::of(&content),
@@ -56,7 +57,7 @@ impl Submission {
             as_of_on: reading.as_of,
             published_on: reading.published_on,
             mode: reading.mode_hint,
-            refused_rows: reading.refused_rows(),
+            refused_rows,
         };
         Self { source, content, listings, regulators, said }
     }

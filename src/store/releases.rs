@@ -41,9 +41,22 @@ impl Store {
     /// # Errors
     /// When the database does not answer, or a row no longer parses.
     pub async fn releases_after(&self, release: ReleaseId) -> Result<Vec<Release>, StoreError> {
-        let text = const_format(&["SELECT ", COLUMNS, " FROM release WHERE number > $1 ORDER BY number"]);
+        let text = joined(&["SELECT ", COLUMNS, " FROM release WHERE number > $1 ORDER BY number"]);
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(number(release)).fetch_all(&self.pool).await?;
         rows.iter().map(release_of).collect()
+    }
+
+    /// One release. `None`: there is none of this number.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the row no longer parses.
+    pub async fn release(&self, id: ReleaseId) -> Result<Option<Release>, StoreError> {
+        let text = joined(&["SELECT ", COLUMNS, " FROM release WHERE number = $1"]);
+        let row = sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(number(id))
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(release_of).transpose()
     }
 
     /// All regulators, by code.
@@ -145,13 +158,13 @@ pub(super) async fn put_releases(connection: &mut AnyConnection, releases: &[Rel
 }
 
 pub(super) async fn last_release(connection: &mut AnyConnection) -> Result<Option<Release>, StoreError> {
-    let text = const_format(&["SELECT ", COLUMNS, " FROM release ORDER BY number DESC LIMIT 1"]);
+    let text = joined(&["SELECT ", COLUMNS, " FROM release ORDER BY number DESC LIMIT 1"]);
     let row = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_optional(&mut *connection).await?;
     row.as_ref().map(release_of).transpose()
 }
 
 /// Joins constant parts of a statement.
-fn const_format(parts: &[&'static str]) -> String {
+fn joined(parts: &[&'static str]) -> String {
     parts.concat()
 }
 

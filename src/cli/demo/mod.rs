@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{BUILT_IN_REGIONS, Ended, progress::Progress, serve};
+use super::{BUILT_IN_REGIONS, Ended, progress::Progress, serve, today};
 use crate::config::Settings;
 use crate::domain::listing::RosterKind;
 use crate::domain::region::Regions;
@@ -48,7 +48,7 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     let regions = Arc::new(Regions::from_csv(&[BUILT_IN_REGIONS, files::REGIONS]));
     let store = Store::open(&url).await?;
     fill(&store, &regions).await?;
-    let live = Live::open(&store, &folder.path().join("index"), &regions, &|_| {}).await?;
+    let live = Live::open(&store, &folder.path().join("index"), &regions, today, &|_| {}).await?;
     tokio::spawn(live.clone().follow(store.clone()));
     settings.site.data = DataKind::Demo;
     settings.site.stale_after_days = settings.site.stale_after_days.max(1);
