@@ -40,6 +40,12 @@ pub(super) struct At {
     pub(super) doc: DocId,
 }
 
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Reader({})", self.release())
+    }
+}
+
 impl Reader {
     pub(super) fn new(
         release: ReleaseId,
