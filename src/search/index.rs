@@ -14,6 +14,7 @@ use tantivy::{IndexMeta, IndexReader, ReloadPolicy};
 use super::analyzer;
 use super::component::RecordsPlugin;
 use super::error::SearchError;
+use super::places::Places;
 use super::reader::Reader;
 use super::schema::Fields;
 use super::segment::Kept;
@@ -33,6 +34,7 @@ pub struct Index {
 /// What reading anew needs; one thread at a time.
 struct Loading {
     reader: IndexReader,
+    places: Arc<Places>,
     kept: HashMap<SegmentId, Arc<Kept>>,
 }
 
@@ -93,7 +95,8 @@ impl Index {
         regions: Arc<Regions>,
     ) -> Result<Self, SearchError> {
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let mut loading = Loading { reader, kept: HashMap::new() };
+        let mut loading =
+            Loading { reader, places: Arc::new(Places::of(&regions)), kept: HashMap::new() };
         let first = loading.load(&inner, fields, &regions)?;
         Ok(Self {
             inner,
@@ -186,7 +189,8 @@ impl Loading {
             };
             kept.insert(id, of_segment);
         }
-        let reader = Reader::new(release, searcher, &kept, (fields, regions.clone()))?;
+        let reader =
+            Reader::new(release, searcher, &kept, (fields, regions.clone(), self.places.clone()))?;
         self.kept = kept;
         Ok(Some(reader))
     }

@@ -7,19 +7,25 @@
 mod analyzer;
 mod component;
 mod error;
+mod fit;
+mod heard;
 mod index;
 mod pinyin;
+mod places;
 mod query;
 mod reader;
 mod record;
 mod register;
+mod retrieve;
 mod row;
 mod schema;
 mod segment;
+mod words;
 mod writer;
 
 pub use error::SearchError;
 pub use index::Index;
+pub use query::COUNTED_MOST;
 pub use reader::Reader;
 pub use writer::Writer;
 
@@ -154,6 +160,8 @@ pub struct Browsed {
     pub total: usize,
 }
 
+#[cfg(test)]
+mod query_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

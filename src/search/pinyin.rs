@@ -126,16 +126,52 @@ pub(super) fn sounds(normal: &str) -> Vec<Sound<'static>> {
     sounds
 }
 
-/// The sounds with a space between, as the index holds them.
-pub(super) fn joined(sounds: &[Sound<'_>]) -> String {
-    let mut text = String::with_capacity(sounds.len() * 6);
+/// The folded sounds with a space between, as the index holds them.
+pub(super) fn joined<'a>(sounds: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::with_capacity(96);
     for sound in sounds {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(sound.text);
+        push_folded(&mut text, sound);
     }
     text
+}
+
+/// Whether two syllables sound alike to southern and northern ears.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let (mut a, mut b) = (String::with_capacity(6), String::with_capacity(6));
+    push_folded(&mut a, one);
+    push_folded(&mut b, other);
+    a == b
+}
+
+/// n like l, zh ch sh like z c s, ang eng ing like an en in: what many do not tell apart in speech
+/// or when they type. Single letters are left alone.
+fn push_folded(text: &mut String, sound: &str) {
+    if sound.len() < 2 {
+        text.push_str(sound);
+        return;
+    }
+    let (first, rest) = match sound.as_bytes() {
+        [first @ (b'z' | b'c' | b's'), b'h', ..] => (*first, &sound[2..]),
+        [b'n', ..] => (b'l', &sound[1..]),
+        [first, ..] => (*first, sound.get(1..).unwrap_or_default()),
+        [] => return,
+    };
+    if !sound.is_ascii() {
+        text.push_str(sound);
+        return;
+    }
+    text.push(char::from(first));
+    let rest = match rest.strip_suffix("ng") {
+        Some(vowels) if !vowels.ends_with('o') => &rest[..rest.len() - 1],
+        Some(_) | None => rest,
+    };
+    text.push_str(rest);
 }
 
 /// The first letter of each sound.
@@ -292,7 +328,19 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> String {
-        joined(&sounds(text))
+        let sounds: Vec<&str> = sounds(text).iter().map(|sound| sound.text).collect();
+        sounds.join(" ")
+    }
+
+    #[test]
+    fn what_many_do_not_tell_apart_is_alike() {
+        for (one, other) in [("nan", "lan"), ("zhang", "zan"), ("qing", "qin"), ("sheng", "sen")] {
+            assert!(is_alike(one, other), "{one} {other}");
+        }
+        for (one, other) in [("dong", "don"), ("n", "l"), ("hua", "fa"), ("ling", "nan")] {
+            assert!(!is_alike(one, other), "{one} {other}");
+        }
+        assert_eq!(joined(["zhong", "ling", "a"].into_iter()), "zong lin a");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::error::SearchError;
+use super::places::Places;
 use super::record::{self, BadRecord};
 use super::register;
 use super::row::{day_number, region_term};
@@ -27,6 +28,7 @@ use crate::domain::release::ReleaseId;
 pub struct Reader {
     release: ReleaseId,
     directory: Arc<Directory>,
+    places: Arc<Places>,
     searcher: Searcher,
     kept: Vec<Arc<Kept>>,
     pub(super) fields: Fields,
@@ -51,13 +53,14 @@ impl Reader {
         release: ReleaseId,
         searcher: Searcher,
         kept: &HashMap<SegmentId, Arc<Kept>>,
-        (fields, regions): (Fields, Arc<Regions>),
+        (fields, regions, places): (Fields, Arc<Regions>, Arc<Places>),
     ) -> Result<Self, SearchError> {
         let of_segment = |segment: &SegmentReader| kept.get(&segment.segment_id()).cloned();
         let kept = searcher.segment_readers().iter().filter_map(of_segment).collect();
         let mut reader = Self {
             release,
             directory: Arc::new(Directory::new(regions)),
+            places,
             searcher,
             kept,
             fields,
@@ -225,6 +228,10 @@ impl Reader {
 
     pub(super) fn is_gone(&self, at: At, day: u64) -> bool {
         self.kept[at.segment].is_gone(at.doc, day)
+    }
+
+    pub(super) fn places(&self) -> &Places {
+        &self.places
     }
 
     pub(super) fn searcher(&self) -> &Searcher {

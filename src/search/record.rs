@@ -41,6 +41,8 @@ pub(super) struct Head<'a> {
     /// The names of all versions, each once, in the order in which they came.
     #[serde(borrow)]
     pub(super) names: Vec<Name<'a>>,
+    /// Normal forms of the signs over the door.
+    pub(super) signs: Vec<&'a str>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -136,6 +138,12 @@ pub(super) fn encode(institution: &Institution) -> Result<Vec<u8>, BadRecord> {
         }
     }
     let normals: Vec<String> = shown.iter().map(|name| text::normal(name)).collect();
+    let signs: Vec<String> = institution
+        .versions
+        .iter()
+        .filter_map(|version| version.listing.brand.as_deref())
+        .map(text::normal)
+        .collect();
     let head = Head {
         names: shown
             .iter()
@@ -145,22 +153,19 @@ pub(super) fn encode(institution: &Institution) -> Result<Vec<u8>, BadRecord> {
                 normal: (shown != normal).then_some(normal.as_str()),
             })
             .collect(),
+        signs: signs.iter().map(String::as_str).collect(),
     };
     let own = institution.uscc();
-    let versions =
-        |versions: &'_ [Version]| -> Vec<VersionRecord<'_>> { Vec::with_capacity(versions.len()) };
-    let mut body = Body {
+    let body = Body {
         id: Id::of(&institution.id),
         aliases: institution.aliases.iter().map(Id::of).collect(),
-        versions: versions(&institution.versions),
-        may_be_meant: versions(&institution.may_be_meant),
+        versions: institution.versions.iter().map(|v| VersionRecord::of(v, own, &shown)).collect(),
+        may_be_meant: institution
+            .may_be_meant
+            .iter()
+            .map(|v| VersionRecord::of(v, own, &shown))
+            .collect(),
     };
-    for (from, to) in [
-        (&institution.versions, &mut body.versions),
-        (&institution.may_be_meant, &mut body.may_be_meant),
-    ] {
-        to.extend(from.iter().map(|version| VersionRecord::of(version, own, &shown)));
-    }
     Ok(postcard::to_extend(&body, postcard::to_extend(&head, Vec::with_capacity(512))?)?)
 }
 

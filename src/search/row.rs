@@ -196,7 +196,7 @@ impl Terms {
         {
             let sounds = pinyin::sounds(text);
             self.add(fields.initials, pinyin::initials(&sounds));
-            let sounds: Arc<str> = pinyin::joined(&sounds).into();
+            let sounds: Arc<str> = pinyin::joined(sounds.iter().map(|sound| sound.text)).into();
             self.values.push((fields.sounds, Owned::Text(sounds.clone())));
             self.values.push((fields.sound_pairs, Owned::Text(sounds)));
             let text: Arc<str> = text.as_str().into();
