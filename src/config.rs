@@ -16,7 +16,13 @@ pub struct Places {
     #[arg(long, global = true, env = "MINGCE_CONFIG", value_name = "文件")]
     pub config: Option<PathBuf>,
     /// 数据库：sqlite:路径 或 postgres://… [默认: sqlite:data/mingce.db，没有就新建]
-    #[arg(long, global = true, env = "MINGCE_DATABASE_URL", value_name = "地址", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "MINGCE_DATABASE_URL",
+        value_name = "地址",
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// 本机索引的文件夹 [默认: index]
     #[arg(long, global = true, env = "MINGCE_INDEX", value_name = "文件夹")]
@@ -93,9 +99,16 @@ impl Settings {
             host_unit: env("MINGCE_HOST_UNIT").or(file.host_unit).unwrap_or(defaults.host_unit),
             site_id: env("MINGCE_SITE_ID").or(file.site_id).unwrap_or(defaults.site_id),
             icp: env("MINGCE_ICP").or(file.icp).unwrap_or(defaults.icp),
-            police_record: env("MINGCE_POLICE_RECORD").or(file.police_record).unwrap_or(defaults.police_record),
-            report_phone: env("MINGCE_REPORT_PHONE").or(file.report_phone).unwrap_or(defaults.report_phone),
-            stale_after_days: serving.stale_days.or(file.stale_days).unwrap_or(defaults.stale_after_days),
+            police_record: env("MINGCE_POLICE_RECORD")
+                .or(file.police_record)
+                .unwrap_or(defaults.police_record),
+            report_phone: env("MINGCE_REPORT_PHONE")
+                .or(file.report_phone)
+                .unwrap_or(defaults.report_phone),
+            stale_after_days: serving
+                .stale_days
+                .or(file.stale_days)
+                .unwrap_or(defaults.stale_after_days),
             ..defaults
         };
         if let Some(text) = rate_limit {
@@ -106,7 +119,8 @@ impl Settings {
             None => file.trusted_proxies,
         };
         for text in proxies.iter().filter(|text| !text.trim().is_empty()) {
-            let network = Network::parse(text).with_context(|| format!("trusted_proxies：{text} 不是网段"))?;
+            let network = Network::parse(text)
+                .with_context(|| format!("trusted_proxies：{text} 不是网段"))?;
             site.access.trusted_proxies.push(network);
         }
         Ok(Self {
@@ -121,7 +135,11 @@ impl Settings {
                 .listen
                 .or(file.listen)
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
-            site: site.at(serving.base_url.as_deref().or(file.base_url.as_deref()).unwrap_or_default()),
+            site: site.at(serving
+                .base_url
+                .as_deref()
+                .or(file.base_url.as_deref())
+                .unwrap_or_default()),
         })
     }
 }
@@ -129,7 +147,9 @@ impl Settings {
 fn read(config: Option<&Path>) -> anyhow::Result<FileSettings> {
     let path = config.unwrap_or(Path::new("mingce.toml"));
     match std::fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text).with_context(|| format!("设置文件 {} 有误", path.display())),
+        Ok(text) => {
+            toml::from_str(&text).with_context(|| format!("设置文件 {} 有误", path.display()))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && config.is_none() => {
             Ok(FileSettings::default())
         }
@@ -161,8 +181,13 @@ mod tests {
     fn a_flag_beats_the_file_and_the_file_beats_what_is_built_in() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("mingce.toml");
-        std::fs::write(&path, "index = \"from-file\"\nlisten = \"127.0.0.1:9\"\nrate_limit = \"off\"\n").unwrap();
-        let places = Places { config: Some(path), index: Some("from-flag".into()), ..Places::default() };
+        std::fs::write(
+            &path,
+            "index = \"from-file\"\nlisten = \"127.0.0.1:9\"\nrate_limit = \"off\"\n",
+        )
+        .unwrap();
+        let places =
+            Places { config: Some(path), index: Some("from-flag".into()), ..Places::default() };
         let settings = Settings::settle(&places, &Serving::default()).unwrap();
         assert_eq!(settings.index, PathBuf::from("from-flag"));
         assert_eq!(settings.listen.port(), 9);

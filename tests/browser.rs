@@ -30,8 +30,12 @@ impl Driver {
             .spawn()
             .expect("chromedriver is missing: apt-get install chromium chromium-driver (tests/run does it)");
         let profile = tempfile::tempdir().unwrap();
-        let mut driver =
-            Self { child, url: format!("http://127.0.0.1:{port}"), _profile: profile, client: None };
+        let mut driver = Self {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+            _profile: profile,
+            client: None,
+        };
         let arguments = [
             "--headless=new".to_owned(),
             "--no-sandbox".into(),
@@ -50,10 +54,14 @@ impl Driver {
                 "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0 } },
             },
         });
-        let Some(capabilities) = capabilities.as_object() else { unreachable!("an object was written") };
+        let Some(capabilities) = capabilities.as_object() else {
+            unreachable!("an object was written")
+        };
         for _ in 0..100 {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            if let Ok(client) = builder.capabilities(capabilities.clone()).connect(&driver.url).await {
+            if let Ok(client) =
+                builder.capabilities(capabilities.clone()).connect(&driver.url).await
+            {
                 driver.client = Some(client);
                 return driver;
             }
@@ -69,11 +77,20 @@ impl Driver {
     async fn screenshot(&self, name: &str) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), self.client().screenshot().await.unwrap()).unwrap();
+        std::fs::write(
+            folder.join(format!("{name}.png")),
+            self.client().screenshot().await.unwrap(),
+        )
+        .unwrap();
     }
 
     async fn text(&self, css: &str) -> String {
-        let element = self.client().wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(css)).await;
+        let element = self
+            .client()
+            .wait()
+            .at_most(Duration::from_secs(10))
+            .for_element(Locator::Css(css))
+            .await;
         element.unwrap_or_else(|_| panic!("no {css}")).text().await.unwrap()
     }
 
@@ -97,7 +114,12 @@ async fn look_up(driver: &Driver, site: &Site, words: &str) {
     let input = client.find(Locator::Css("input[name=q]")).await.unwrap();
     input.send_keys(words).await.unwrap();
     input.send_keys(&char::from(Key::Enter).to_string()).await.unwrap();
-    client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css("main h1")).await.unwrap();
+    client
+        .wait()
+        .at_most(Duration::from_secs(10))
+        .for_element(Locator::Css("main h1"))
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,7 +148,12 @@ async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
     assert!(driver.text("main").await.contains("不要报名"));
     let link = client.find(Locator::Css("main a[href*='/i/']")).await.unwrap();
     link.click().await.unwrap();
-    client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css("main h1")).await.unwrap();
+    client
+        .wait()
+        .at_most(Duration::from_secs(10))
+        .for_element(Locator::Css("main h1"))
+        .await
+        .unwrap();
     driver.screenshot("5-institution").await;
     assert!(client.current_url().await.unwrap().path().starts_with("/i/"));
     assert!(driver.text("main").await.contains("不要报名"));
@@ -139,7 +166,10 @@ async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
 
     // Nothing sticks out to the side of a phone.
     let wider = client
-        .execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![])
+        .execute(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
+            vec![],
+        )
         .await
         .unwrap();
     assert_eq!(wider, json!(0));

@@ -133,7 +133,8 @@ fn institutions(mut versions: Vec<Version>) -> Vec<Institution> {
             .iter()
             .filter(|other| {
                 institution.versions.iter().any(|own| {
-                    own.listing.name == other.listing.name && own.listing.region == other.listing.region
+                    own.listing.name == other.listing.name
+                        && own.listing.region == other.listing.region
                 })
             })
             .cloned()
@@ -175,14 +176,17 @@ fn may_be_green(institution: &Institution, today: Date) -> bool {
 }
 
 fn carries(institution: &Institution, words: &str, today: Date) -> bool {
-    let counting: Vec<&Version> = institution.versions.iter().filter(|v| counts(v, today)).collect();
+    let counting: Vec<&Version> =
+        institution.versions.iter().filter(|v| counts(v, today)).collect();
     let fold = |text: &str| text.to_uppercase().replace([' ', '（', '）', '(', ')'], "");
     let brackets = |text: &str| text.contains(['(', '（']);
     counting.iter().any(|version| {
         let listing = &version.listing;
-        let same_name = fold(&listing.name) == fold(words) && brackets(&listing.name) == brackets(words);
+        let same_name =
+            fold(&listing.name) == fold(words) && brackets(&listing.name) == brackets(words);
         let same_code = listing.uscc.is_some_and(|uscc| uscc.as_str() == fold(words));
-        let same_permit = listing.permit.as_ref().is_some_and(|permit| words.contains(permit.key()));
+        let same_permit =
+            listing.permit.as_ref().is_some_and(|permit| words.contains(permit.key()));
         same_name || same_code || same_permit
     })
 }
@@ -193,13 +197,16 @@ fn words() -> impl Strategy<Value = String> {
         proptest::sample::select(CODES.to_vec()).prop_map(str::to_owned),
         (0..3_u8).prop_map(|no| format!("19901017000000{no}")),
     ];
-    let changed = (exact.clone(), any::<proptest::sample::Index>(), "[示晨星美0-9A-Z]?").prop_map(|(text, at, to)| {
-        let mut chars: Vec<char> = text.chars().collect();
-        let at = at.index(chars.len());
-        chars.splice(at..=at, to.chars());
-        chars.into_iter().collect()
-    });
-    let widened = exact.clone().prop_map(|text| format!(" {} ", text.replace('(', "（").to_lowercase()));
+    let changed = (exact.clone(), any::<proptest::sample::Index>(), "[示晨星美0-9A-Z]?").prop_map(
+        |(text, at, to)| {
+            let mut chars: Vec<char> = text.chars().collect();
+            let at = at.index(chars.len());
+            chars.splice(at..=at, to.chars());
+            chars.into_iter().collect()
+        },
+    );
+    let widened =
+        exact.clone().prop_map(|text| format!(" {} ", text.replace('(', "（").to_lowercase()));
     prop_oneof![4 => exact, 3 => changed, 2 => widened, 1 => ".{1,20}"]
 }
 
@@ -328,7 +335,10 @@ fn sample() -> Version {
     Version {
         line: 0,
         listing: Listing {
-            roster: RosterId { regulator: RegulatorCode::parse("990101-culture").unwrap(), kind: RosterKind::Approved },
+            roster: RosterId {
+                regulator: RegulatorCode::parse("990101-culture").unwrap(),
+                kind: RosterKind::Approved,
+            },
             name: NAMES[0].into(),
             brand: None,
             uscc: Some(Uscc::parse(CODES[0]).unwrap()),

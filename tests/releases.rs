@@ -19,7 +19,9 @@ use mingce::publish::verify::verify;
 use mingce::search::{Ask, Filters, Page, Reader};
 use mingce::store::Store;
 use support::databases::{Database, postgres, sqlite};
-use support::listings::{CULTURE, EDU, approved, banned, code, day, submission, terms, with_permit};
+use support::listings::{
+    CULTURE, EDU, approved, banned, code, day, submission, terms, with_permit,
+};
 
 const STAR: &str = "示例市晨星舞蹈培训有限公司";
 const DEER: &str = "示例市小鹿美术中心";
@@ -33,14 +35,24 @@ fn today() -> Date {
 fn told(reader: &Reader, words: &str, on: &str) -> Verdict {
     let today = day(on);
     let typed = Typed::parse(words).unwrap();
-    let ask = Ask { typed: &typed, filters: Filters::default(), page: Page { number: 1, size: 10 }, today };
+    let ask = Ask {
+        typed: &typed,
+        filters: Filters::default(),
+        page: Page { number: 1, size: 10 },
+        today,
+    };
     let results = reader.search(&ask);
     let directory: &Directory = reader.directory();
     let context = Context { directory, today, stale_after_days: 180, region: None };
     answer(&typed, &results.found(), context).verdict
 }
 
-async fn send(store: &Store, listings: Vec<mingce::domain::listing::Listing>, mode: Option<Mode>, on: &str) -> Outcome {
+async fn send(
+    store: &Store,
+    listings: Vec<mingce::domain::listing::Listing>,
+    mode: Option<Mode>,
+    on: &str,
+) -> Outcome {
     publish(store, submission(listings), &terms(mode, on), Effect::Publish, &|_| {}).await.unwrap()
 }
 
@@ -86,13 +98,18 @@ async fn story(database: &Database) {
     assert_eq!(told(&snapshot, DEER, "2026-06-30"), Verdict::Banned, "the strictest listing wins");
     assert_eq!(told(&snapshot, code(2).as_str(), "2026-06-30"), Verdict::Banned);
     assert_eq!(told(&snapshot, HOUSE, "2026-06-30"), Verdict::Banned);
-    assert_eq!(told(&snapshot, DEER, "2026-02-28"), Verdict::Approved, "as of a day before the ban");
+    assert_eq!(
+        told(&snapshot, DEER, "2026-02-28"),
+        Verdict::Approved,
+        "as of a day before the ban"
+    );
     let house = InstitutionId::of_name(mingce::domain::region::RegionCode::parse("990101"), HOUSE);
     assert!(snapshot.institution(house, today()).is_some());
     drop((snapshot, live));
 
     // Who was known by name gains a code; the old link leads to the new one.
-    send(&store, vec![approved(CULTURE, HOUSE, Some(code(3)))], Some(Mode::Batch), "2026-03-05").await;
+    send(&store, vec![approved(CULTURE, HOUSE, Some(code(3)))], Some(Mode::Batch), "2026-03-05")
+        .await;
     let live = open(&store, &index).await;
     let snapshot = live.snapshot();
     assert_eq!(snapshot.institution(house, today()).unwrap().id, InstitutionId::Uscc(code(3)));
@@ -108,9 +125,17 @@ async fn story(database: &Database) {
     let live = open(&store, &index).await;
     let snapshot = live.snapshot();
     assert_eq!(told(&snapshot, STAR, "2026-06-30"), Verdict::Restricted, "departed");
-    assert_eq!(told(&snapshot, STAR, "2026-03-31"), Verdict::Approved, "it was on the list that day");
+    assert_eq!(
+        told(&snapshot, STAR, "2026-03-31"),
+        Verdict::Approved,
+        "it was on the list that day"
+    );
     assert_eq!(told(&snapshot, DEER, "2026-06-30"), Verdict::Approved, "the ban is lifted");
-    assert_eq!(told(&snapshot, DEER, "2026-04-15"), Verdict::Approved, "and forgotten on past days too");
+    assert_eq!(
+        told(&snapshot, DEER, "2026-04-15"),
+        Verdict::Approved,
+        "and forgotten on past days too"
+    );
     let star = snapshot.institution(InstitutionId::Uscc(code(1)), today()).unwrap();
     assert_eq!(star.versions.last().unwrap().until.unwrap().how, Ending::Departed);
 
@@ -150,7 +175,11 @@ async fn a_reader_sees_a_release_of_another_process_soon_and_never_waits() {
         if live.snapshot().release() == ReleaseId::new(2) {
             break;
         }
-        assert_eq!(told(&before, STAR, "2026-06-30"), Verdict::Approved, "an old snapshot stays whole");
+        assert_eq!(
+            told(&before, STAR, "2026-06-30"),
+            Verdict::Approved,
+            "an old snapshot stays whole"
+        );
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert_eq!(told(&live.snapshot(), STAR, "2026-06-30"), Verdict::Banned);
@@ -165,7 +194,13 @@ async fn publishers_at_the_same_time_come_one_after_the_other() {
         let store = store.clone();
         sending.push(tokio::spawn(async move {
             let name = format!("示例市第{serial}培训中心");
-            send(&store, vec![approved(CULTURE, &name, Some(code(serial)))], Some(Mode::Batch), "2026-01-10").await
+            send(
+                &store,
+                vec![approved(CULTURE, &name, Some(code(serial)))],
+                Some(Mode::Batch),
+                "2026-01-10",
+            )
+            .await
         }));
     }
     for sent in sending {
@@ -179,7 +214,13 @@ async fn publishers_at_the_same_time_come_one_after_the_other() {
 async fn whatever_is_changed_behind_our_back_is_found() {
     let database = sqlite();
     let store = Store::open(&database.url).await.unwrap();
-    send(&store, vec![banned(EDU, STAR, Some(code(1))), banned(EDU, DEER, Some(code(2)))], None, "2026-01-10").await;
+    send(
+        &store,
+        vec![banned(EDU, STAR, Some(code(1))), banned(EDU, DEER, Some(code(2)))],
+        None,
+        "2026-01-10",
+    )
+    .await;
     let path = database.folder.path().join("store/mingce.db");
     for tampering in [
         "UPDATE listing SET status = 'normal' WHERE no = 1",
@@ -188,7 +229,8 @@ async fn whatever_is_changed_behind_our_back_is_found() {
     ] {
         let tampered = format!("sqlite:{}", database.folder.path().join("tampered.db").display());
         let _ = std::fs::remove_file(database.folder.path().join("tampered.db"));
-        let statement = format!("VACUUM INTO '{}'", database.folder.path().join("tampered.db").display());
+        let statement =
+            format!("VACUUM INTO '{}'", database.folder.path().join("tampered.db").display());
         run_sql(&path, &statement);
         run_sql(&database.folder.path().join("tampered.db"), tampering);
         let store = Store::open(&tampered).await.unwrap();
@@ -200,5 +242,8 @@ async fn whatever_is_changed_behind_our_back_is_found() {
 
 fn run_sql(database: &Path, statement: &str) {
     let status = std::process::Command::new("sqlite3").arg(database).arg(statement).status();
-    assert!(status.is_ok_and(|status| status.success()), "sqlite3 is missing: apt-get install sqlite3");
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "sqlite3 is missing: apt-get install sqlite3"
+    );
 }

@@ -16,8 +16,11 @@ fn list(rows: u32) -> String {
     let mut csv = HEAD.to_owned();
     for serial in 0..rows {
         let code = support::listings::code(serial);
-        let (roster, status, reason) =
-            if serial % 5 == 4 { ("黑名单", "责令关停", "无证办学") } else { ("白名单", "正常", "") };
+        let (roster, status, reason) = if serial % 5 == 4 {
+            ("黑名单", "责令关停", "无证办学")
+        } else {
+            ("白名单", "正常", "")
+        };
         let name = name(serial);
         csv.push_str(&format!(
             "{name},{code},教民1110101700{serial:05}号,{roster},{status},文化艺术类,东城区文化和旅游局,110101,示例路{serial}号,长期,{reason}\n"
@@ -28,7 +31,8 @@ fn list(rows: u32) -> String {
 
 fn name(serial: u32) -> String {
     const SYLLABLES: [&str; 10] = ["星", "河", "云", "帆", "禾", "木", "书", "画", "知", "远"];
-    let digits: String = format!("{serial:04}").bytes().map(|d| SYLLABLES[usize::from(d - b'0')]).collect();
+    let digits: String =
+        format!("{serial:04}").bytes().map(|d| SYLLABLES[usize::from(d - b'0')]).collect();
     format!("北京市东城区{digits}艺术培训有限公司")
 }
 
@@ -100,7 +104,11 @@ fn an_amendment_is_seen_soon_and_no_reader_notices() {
     let site = place.serve();
     let amendment = place.write(
         "amendment.csv",
-        format!("{HEAD}{},{},,黑名单,责令关停,文化艺术类,东城区文化和旅游局,110101,,,无证办学\n", name(0), support::listings::code(0)),
+        format!(
+            "{HEAD}{},{},,黑名单,责令关停,文化艺术类,东城区文化和旅游局,110101,,,无证办学\n",
+            name(0),
+            support::listings::code(0)
+        ),
     );
     let (done, asked) = (AtomicBool::new(false), AtomicU64::new(0));
     std::thread::scope(|scope| {
@@ -200,7 +208,17 @@ fn what_is_exported_opens_in_a_spreadsheet_and_can_be_imported_again() {
 #[test]
 fn the_demo_says_on_every_page_that_it_is_invented() {
     let site = support::process::Site::demo();
-    for path in ["/", "/search?q=%E7%A4%BA%E4%BE%8B", "/regions", "/releases", "/releases/1", "/guide", "/about", "/report", "/nowhere"] {
+    for path in [
+        "/",
+        "/search?q=%E7%A4%BA%E4%BE%8B",
+        "/regions",
+        "/releases",
+        "/releases/1",
+        "/guide",
+        "/about",
+        "/report",
+        "/nowhere",
+    ] {
         let (_, page) = site.get(path);
         assert!(page.contains("演示数据"), "{path}");
     }

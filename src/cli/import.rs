@@ -88,7 +88,8 @@ enum Format {
 }
 
 fn regulator(text: &str) -> Result<RegulatorCode, String> {
-    RegulatorCode::parse(text).ok_or_else(|| "应当像 110108-edu：六位行政区划代码、横线、类别".into())
+    RegulatorCode::parse(text)
+        .ok_or_else(|| "应当像 110108-edu：六位行政区划代码、横线、类别".into())
 }
 
 pub(super) async fn run(settings: &Settings, arguments: &Arguments) -> anyhow::Result<Ended> {
@@ -124,8 +125,10 @@ pub(super) async fn run(settings: &Settings, arguments: &Arguments) -> anyhow::R
     }
     if is_published {
         progress.say("正在更新索引");
-        let done =
-            index_now(&store, &settings.index, &regions, today(), &|indexed| progress.at(indexed.institutions)).await?;
+        let done = index_now(&store, &settings.index, &regions, today(), &|indexed| {
+            progress.at(indexed.institutions)
+        })
+        .await?;
         report.is_left_to_server = done == IndexedBy::AServer;
     }
     drop(progress);

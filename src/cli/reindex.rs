@@ -10,7 +10,10 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<Ended> {
     let store = open_store(settings).await?;
     let regions = regions(settings)?;
     let progress = Progress::counting("正在重建索引");
-    let done = rebuild(&store, &settings.index, &regions, today(), &|indexed| progress.at(indexed.institutions)).await?;
+    let done = rebuild(&store, &settings.index, &regions, today(), &|indexed| {
+        progress.at(indexed.institutions)
+    })
+    .await?;
     drop(progress);
     let mut out = std::io::stdout().lock();
     match done {

@@ -90,7 +90,10 @@ impl Report {
 
     pub(super) fn is_refused(&self) -> bool {
         !self.may_go_on()
-            || self.files.iter().any(|file| file.outcome.as_ref().is_none_or(|outcome| outcome.refusal.is_some()))
+            || self
+                .files
+                .iter()
+                .any(|file| file.outcome.as_ref().is_none_or(|outcome| outcome.refusal.is_some()))
     }
 
     pub(super) fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -130,7 +133,11 @@ impl FileReport {
         for finding in self.findings.iter().take(SHOWN_FINDINGS) {
             let place = finding.place();
             let colon = if place.is_empty() { "" } else { "：" };
-            let value = if finding.value.is_empty() { String::new() } else { format!("〔{}〕", finding.value) };
+            let value = if finding.value.is_empty() {
+                String::new()
+            } else {
+                format!("〔{}〕", finding.value)
+            };
             writeln!(
                 out,
                 "  {} {place}{colon}{}{value}。{}。",
@@ -139,7 +146,8 @@ impl FileReport {
                 finding.problem.mend()
             )?;
         }
-        let hidden = self.findings.len().saturating_sub(SHOWN_FINDINGS) as u64 + self.findings_left_out;
+        let hidden =
+            self.findings.len().saturating_sub(SHOWN_FINDINGS) as u64 + self.findings_left_out;
         if hidden > 0 {
             writeln!(out, "  还有 {hidden} 条没有列出，用 --format json 看")?;
         }
@@ -188,7 +196,11 @@ fn write_outcome(outcome: &Outcome, is_dry_run: bool, out: &mut dyn Write) -> io
         return write_refusal(refusal, out);
     }
     if outcome.releases.is_empty() {
-        return writeln!(out, "  没有变化：{} 行都和现在的名单一样，没有新的发布。", outcome.unchanged);
+        return writeln!(
+            out,
+            "  没有变化：{} 行都和现在的名单一样，没有新的发布。",
+            outcome.unchanged
+        );
     }
     let counts = outcome.counts;
     writeln!(

@@ -29,7 +29,11 @@ pub(super) async fn answer(settings: Settings, live: Live) -> anyhow::Result<End
         .await
         .with_context(|| format!("不能监听 {}：端口可能被占用", settings.listen))?;
     let address = listener.local_addr()?;
-    tracing::info!("serving release {} at http://{address}{}/", live.snapshot().release(), settings.site.base_path);
+    tracing::info!(
+        "serving release {} at http://{address}{}/",
+        live.snapshot().release(),
+        settings.site.base_path
+    );
     let app = App::new(live, settings.site, web::shanghai_now);
     web::serve(listener, web::router(app), told_to_stop()).await;
     Ok(Ended::Well)

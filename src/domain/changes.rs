@@ -90,9 +90,10 @@ pub fn diff(standing: Vec<Standing>, rows: Vec<(InstitutionNo, Listing)>, mode: 
         }
     }
     changes.extend(
-        rows.into_iter()
-            .flatten()
-            .map(|(institution, listing)| Change::Added { institution, listing: Box::new(listing) }),
+        rows.into_iter().flatten().map(|(institution, listing)| Change::Added {
+            institution,
+            listing: Box::new(listing),
+        }),
     );
     if mode == Mode::Full {
         let mut left: Vec<Standing> = groups

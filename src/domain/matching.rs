@@ -51,10 +51,11 @@ impl Acquaintances {
     /// Makes an institution known, or known better: under another name, permit or region too.
     pub fn remember(&mut self, acquaintance: &Acquaintance) {
         let Acquaintance { no, id, name_key, permit_key, region } = acquaintance;
-        let known = self
-            .by_no
-            .entry(*no)
-            .or_insert_with(|| Known { no: *no, id: *id, regions: Vec::new() });
+        let known = self.by_no.entry(*no).or_insert_with(|| Known {
+            no: *no,
+            id: *id,
+            regions: Vec::new(),
+        });
         known.id = *id;
         if let Some(region) = region
             && !known.regions.contains(region)

@@ -68,7 +68,13 @@ pub fn export(
         write_csv(out, &headings.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     }
     reader.for_each_institution(today, |institution| {
-        match write_institution(reader.directory(), &institution, (today, stale_after_days), form, out) {
+        match write_institution(
+            reader.directory(),
+            &institution,
+            (today, stale_after_days),
+            form,
+            out,
+        ) {
             Ok(written) => {
                 rows += written;
                 ControlFlow::Continue(())
@@ -96,7 +102,8 @@ fn write_institution(
     let mut rows = 0;
     for version in institution.in_force(today) {
         let listing = &version.listing;
-        let mut cells: Vec<String> = FIELDS.iter().map(|field| cell(directory, listing, *field)).collect();
+        let mut cells: Vec<String> =
+            FIELDS.iter().map(|field| cell(directory, listing, *field)).collect();
         cells.push(conclusion.verdict.code().to_owned());
         cells.push(institution.id.to_string());
         cells.push(version.from_release.to_string());
@@ -153,17 +160,46 @@ fn write_csv(out: &mut dyn Write, cells: &[String]) -> std::io::Result<()> {
 
 fn write_json(out: &mut dyn Write, cells: &[String]) -> std::io::Result<()> {
     const KEYS: [&str; 25] = [
-        "name", "uscc", "permit_no", "list", "status", "category", "nature", "regulator", "province", "city",
-        "county", "region", "town", "address", "valid_from", "valid_to", "listed_on", "reason", "measures",
-        "notice_no", "content", "brand", "verdict", "id", "release",
+        "name",
+        "uscc",
+        "permit_no",
+        "list",
+        "status",
+        "category",
+        "nature",
+        "regulator",
+        "province",
+        "city",
+        "county",
+        "region",
+        "town",
+        "address",
+        "valid_from",
+        "valid_to",
+        "listed_on",
+        "reason",
+        "measures",
+        "notice_no",
+        "content",
+        "brand",
+        "verdict",
+        "id",
+        "release",
     ];
-    let object: serde_json::Map<String, serde_json::Value> =
-        KEYS.iter().zip(cells).map(|(key, cell)| ((*key).to_owned(), cell.clone().into())).collect();
+    let object: serde_json::Map<String, serde_json::Value> = KEYS
+        .iter()
+        .zip(cells)
+        .map(|(key, cell)| ((*key).to_owned(), cell.clone().into()))
+        .collect();
     serde_json::to_writer(&mut *out, &object)?;
     out.write_all(b"\n")
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 fn defuse(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }

@@ -70,7 +70,9 @@ impl Live {
         let keeper = Keeper::new(folder)?;
         let live = if keeper.is_ours() {
             let index = open_index(store, folder, regions).await?;
-            if let Some(writer) = projection::bring_up_to_date(store, &index, today(), progress).await? {
+            if let Some(writer) =
+                projection::bring_up_to_date(store, &index, today(), progress).await?
+            {
                 settle(writer).await?;
                 index.reload()?;
             }
@@ -101,7 +103,12 @@ impl Live {
     fn over(index: Index, keeper: Keeper, today: fn() -> Date) -> Self {
         let serving = index.release();
         let health = Health { serving, newest: serving, trouble: None };
-        Self { index: Arc::new(index), keeper: Arc::new(keeper), today, health: Arc::new(ArcSwap::from_pointee(health)) }
+        Self {
+            index: Arc::new(index),
+            keeper: Arc::new(keeper),
+            today,
+            health: Arc::new(ArcSwap::from_pointee(health)),
+        }
     }
 
     /// What everyone reads now.
@@ -238,15 +245,25 @@ impl Keeper {
     }
 }
 
-async fn open_index(store: &Store, folder: &Path, regions: &Arc<Regions>) -> Result<Index, PublishError> {
+async fn open_index(
+    store: &Store,
+    folder: &Path,
+    regions: &Arc<Regions>,
+) -> Result<Index, PublishError> {
     match Index::open(folder, Arc::clone(regions)) {
         // A mistyped address makes a new, empty database; that must not empty the site.
-        Ok(index) if index.release() != ReleaseId::NONE && store.newest().await? == ReleaseId::NONE => {
+        Ok(index)
+            if index.release() != ReleaseId::NONE && store.newest().await? == ReleaseId::NONE =>
+        {
             return Err(PublishError::EmptyStore { index: index.release() });
         }
         Ok(index) if is_of_this_store(store, &index).await? => return Ok(index),
         Ok(_) => tracing::warn!("the index is of another store; building it anew"),
-        Err(error @ (SearchError::Missing(_) | SearchError::OtherVersion { .. } | SearchError::Damaged(_))) => {
+        Err(
+            error @ (SearchError::Missing(_)
+            | SearchError::OtherVersion { .. }
+            | SearchError::Damaged(_)),
+        ) => {
             tracing::info!(reason = %error, "building the index anew");
         }
         Err(error) => return Err(error.into()),

@@ -40,7 +40,9 @@ pub(super) async fn bring_up_to_date(
             writer.put_regulator(regulator)?;
         }
     }
-    for release in store.releases_after(have).await?.into_iter().filter(|release| release.id <= newest) {
+    for release in
+        store.releases_after(have).await?.into_iter().filter(|release| release.id <= newest)
+    {
         writer.put_release(release)?;
     }
     if have == ReleaseId::NONE {
@@ -126,7 +128,11 @@ struct Assembly {
 }
 
 impl Assembly {
-    fn institution(&self, (id, aliases): &(InstitutionId, Vec<InstitutionId>), stored: &[Stored]) -> Institution {
+    fn institution(
+        &self,
+        (id, aliases): &(InstitutionId, Vec<InstitutionId>),
+        stored: &[Stored],
+    ) -> Institution {
         let versions = stored.iter().filter_map(|stored| self.as_of_newest(stored)).collect();
         Institution {
             id: *id,

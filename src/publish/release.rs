@@ -56,7 +56,11 @@ pub enum Refusal {
     /// Nobody said whether the list is full, and as a full list it would remove some.
     ModeUnclear { would_remove: Vec<(RegulatorCode, String)>, in_all: u64 },
     /// Rows of a full list were refused, and the list would remove some: perhaps those very ones.
-    RefusedRowsInFullList { refused_rows: u64, would_remove: Vec<(RegulatorCode, String)>, in_all: u64 },
+    RefusedRowsInFullList {
+        refused_rows: u64,
+        would_remove: Vec<(RegulatorCode, String)>,
+        in_all: u64,
+    },
     /// Not one row passed its checks.
     NoRows,
 }
@@ -156,7 +160,11 @@ struct Plan<'p> {
 }
 
 impl<'p> Plan<'p> {
-    fn new(publishing: &'p mut Publishing, acquaintances: Acquaintances, stored: Vec<Stored>) -> Self {
+    fn new(
+        publishing: &'p mut Publishing,
+        acquaintances: Acquaintances,
+        stored: Vec<Stored>,
+    ) -> Self {
         let mut standing: HashMap<RegulatorCode, Vec<Standing>> = HashMap::new();
         let mut numbers = HashMap::with_capacity(stored.len());
         let mut proofs: HashMap<RegulatorCode, HashMap<i64, Digest>> = HashMap::new();
@@ -184,7 +192,10 @@ impl<'p> Plan<'p> {
     }
 
     /// Finds out whom each row is about. Rows with a code go first, so that one without finds them.
-    fn recognise(&mut self, listings: Vec<Listing>) -> BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>> {
+    fn recognise(
+        &mut self,
+        listings: Vec<Listing>,
+    ) -> BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>> {
         let mut rows: BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>> = BTreeMap::new();
         let (coded, uncoded): (Vec<Listing>, Vec<Listing>) =
             listings.into_iter().partition(|listing| listing.uscc.is_some());
@@ -264,7 +275,8 @@ impl<'p> Plan<'p> {
         terms: &Terms,
         named: &BTreeMap<RegulatorCode, Regulator>,
     ) -> Result<(Batch, Outcome), PublishError> {
-        let mut batch = Batch { institutions: std::mem::take(&mut self.institutions), ..Batch::default() };
+        let mut batch =
+            Batch { institutions: std::mem::take(&mut self.institutions), ..Batch::default() };
         let mut outcome = Outcome::default();
         let mut chain = self.publishing.last().map_or(Digest::ZERO, |last| last.chain_digest);
         let mut id = self.publishing.last().map_or(ReleaseId::NONE, |last| last.id);
@@ -299,7 +311,8 @@ impl<'p> Plan<'p> {
                 self.put(change, &release, proofs, &mut batch)?;
             }
             release.listings_after = proofs.len() as u64;
-            release.roster_digest = digest::roster(&mut proofs.values().copied().collect::<Vec<_>>());
+            release.roster_digest =
+                digest::roster(&mut proofs.values().copied().collect::<Vec<_>>());
             release.chain_digest = digest::chain(chain, &release);
             chain = release.chain_digest;
             outcome.counts.added += counts.added;
@@ -313,7 +326,12 @@ impl<'p> Plan<'p> {
         batch.gained = self
             .gained
             .iter()
-            .map(|(no, before, after)| GainedCode { no: *no, before: *before, after: *after, in_release })
+            .map(|(no, before, after)| GainedCode {
+                no: *no,
+                before: *before,
+                after: *after,
+                in_release,
+            })
             .collect();
         Ok((batch, outcome))
     }
@@ -367,7 +385,10 @@ impl<'p> Plan<'p> {
 
 fn title(frame: &Frame, regulator: Option<&Regulator>) -> String {
     frame.title.clone().unwrap_or_else(|| {
-        format!("{}校外培训机构名单", regulator.map(|regulator| regulator.name.as_str()).unwrap_or_default())
+        format!(
+            "{}校外培训机构名单",
+            regulator.map(|regulator| regulator.name.as_str()).unwrap_or_default()
+        )
     })
 }
 
@@ -387,7 +408,8 @@ fn keys(listings: &[Listing]) -> RecognitionKeys {
 
 /// Regulators that the store does not know yet, and known ones under a name that they had not had.
 fn new_or_changed(known: &[Regulator], met: BTreeMap<RegulatorCode, Regulator>) -> Vec<Regulator> {
-    let known: HashMap<RegulatorCode, &Regulator> = known.iter().map(|regulator| (regulator.code, regulator)).collect();
+    let known: HashMap<RegulatorCode, &Regulator> =
+        known.iter().map(|regulator| (regulator.code, regulator)).collect();
     met.into_values()
         .filter_map(|met| match known.get(&met.code) {
             None => Some(met),

@@ -48,7 +48,9 @@ pub async fn verify(store: &Store, reader: Option<&Reader>) -> Result<Report, Pu
             report.versions += 1;
             let version = &stored.version;
             if digest::listing(&version.listing, &stored.salt) != stored.digest {
-                report.wrong.push(format!("listing {}: its content does not fit its digest", stored.no));
+                report
+                    .wrong
+                    .push(format!("listing {}: its content does not fit its digest", stored.no));
             }
             *per_institution.entry(stored.institution).or_default() += 1;
             traces.push(Trace {
@@ -98,13 +100,21 @@ fn check_rosters(releases: &[Release], traces: &[Trace], report: &mut Report) {
         }
         for i in begins.get(&release.id).into_iter().flatten() {
             if traces[*i].regulator != release.regulator {
-                report.wrong.push(format!("release {}: it begins a listing of another regulator", release.id));
+                report.wrong.push(format!(
+                    "release {}: it begins a listing of another regulator",
+                    release.id
+                ));
             }
             roster.insert(*i, traces[*i].digest);
         }
         let mut digests: Vec<Digest> = roster.values().copied().collect();
-        if digests.len() as u64 != release.listings_after || digest::roster(&mut digests) != release.roster_digest {
-            report.wrong.push(format!("release {}: the rosters after it do not fit their digest", release.id));
+        if digests.len() as u64 != release.listings_after
+            || digest::roster(&mut digests) != release.roster_digest
+        {
+            report.wrong.push(format!(
+                "release {}: the rosters after it do not fit their digest",
+                release.id
+            ));
         }
     }
 }

@@ -41,10 +41,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer, or an id no longer parses.
-    pub async fn ids(&self, only: Option<&[InstitutionNo]>) -> Result<HashMap<InstitutionNo, Ids>, StoreError> {
+    pub async fn ids(
+        &self,
+        only: Option<&[InstitutionNo]>,
+    ) -> Result<HashMap<InstitutionNo, Ids>, StoreError> {
         let mut connection = self.pool.acquire().await?;
         let mut ids: HashMap<InstitutionNo, Ids> = HashMap::new();
-        for row in select_by_no(&mut connection, "SELECT no, id FROM institution", "no", only).await? {
+        for row in
+            select_by_no(&mut connection, "SELECT no, id FROM institution", "no", only).await?
+        {
             ids.insert(row.try_get(0)?, (id_of(&row, 1)?, Vec::new()));
         }
         let aliases = "SELECT institution, id FROM institution_alias";
@@ -115,24 +120,33 @@ pub(super) async fn insert(
     connection: &mut AnyConnection,
     institutions: &[(InstitutionNo, InstitutionId)],
 ) -> Result<(), StoreError> {
-    bulk::insert(connection, "INSERT INTO institution (no, id)", 2, institutions, |query, (no, id)| {
-        query.bind(*no).bind(id.to_string())
-    })
+    bulk::insert(
+        connection,
+        "INSERT INTO institution (no, id)",
+        2,
+        institutions,
+        |query, (no, id)| query.bind(*no).bind(id.to_string()),
+    )
     .await
 }
 
-pub(super) async fn gain_code(connection: &mut AnyConnection, gained: &Gained) -> Result<(), StoreError> {
+pub(super) async fn gain_code(
+    connection: &mut AnyConnection,
+    gained: &Gained,
+) -> Result<(), StoreError> {
     sqlx::query("UPDATE institution SET id = $1 WHERE no = $2")
         .bind(gained.after.to_string())
         .bind(gained.no)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO institution_alias (id, institution, since_release) VALUES ($1, $2, $3)")
-        .bind(gained.before.to_string())
-        .bind(gained.no)
-        .bind(number(gained.in_release))
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO institution_alias (id, institution, since_release) VALUES ($1, $2, $3)",
+    )
+    .bind(gained.before.to_string())
+    .bind(gained.no)
+    .bind(number(gained.in_release))
+    .execute(&mut *connection)
+    .await?;
     Ok(())
 }
 

@@ -12,9 +12,7 @@ use super::{Store, StoreError, bulk};
 use crate::domain::category::Category;
 use crate::domain::digest::{Digest, Salt};
 use crate::domain::institution::{Ending, Until, Version};
-use crate::domain::listing::{
-    FreeText, Listing, Nature, RosterId, RosterKind, Site, Validity,
-};
+use crate::domain::listing::{FreeText, Listing, Nature, RosterId, RosterKind, Site, Validity};
 use crate::domain::matching::InstitutionNo;
 use crate::domain::permit::PermitNo;
 use crate::domain::region::RegionCode;
@@ -50,7 +48,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer, or a row no longer parses.
-    pub async fn versions_of(&self, institutions: &[InstitutionNo]) -> Result<Vec<Stored>, StoreError> {
+    pub async fn versions_of(
+        &self,
+        institutions: &[InstitutionNo],
+    ) -> Result<Vec<Stored>, StoreError> {
         let mut connection = self.pool.acquire().await?;
         let mut found = Vec::new();
         for chunk in institutions.chunks(bulk::CHUNK) {
@@ -105,7 +106,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn touched_after(&self, release: ReleaseId) -> Result<Vec<InstitutionNo>, StoreError> {
+    pub async fn touched_after(
+        &self,
+        release: ReleaseId,
+    ) -> Result<Vec<InstitutionNo>, StoreError> {
         let numbers: Vec<i64> = sqlx::query_scalar(
             "SELECT institution FROM listing WHERE name_key IN \
              (SELECT name_key FROM listing WHERE from_release > $1 OR until_release > $1) \
@@ -142,7 +146,10 @@ pub(super) async fn standing(
     Ok(found)
 }
 
-pub(super) async fn insert(connection: &mut AnyConnection, versions: &[Stored]) -> Result<(), StoreError> {
+pub(super) async fn insert(
+    connection: &mut AnyConnection,
+    versions: &[Stored],
+) -> Result<(), StoreError> {
     bulk::insert(connection, INSERT, INSERTED, versions, bind).await
 }
 

@@ -23,6 +23,7 @@ mod listings;
 pub mod publishing;
 mod releases;
 
+pub use institutions::Ids;
 pub use listings::Stored;
 pub use publishing::Publishing;
 
@@ -117,7 +118,8 @@ impl Store {
                 if found != ["ok"] {
                     return Err(StoreError::corrupt("database", "quick_check", found.join("; ")));
                 }
-                let broken = sqlx::query("PRAGMA foreign_key_check").fetch_optional(&self.pool).await?;
+                let broken =
+                    sqlx::query("PRAGMA foreign_key_check").fetch_optional(&self.pool).await?;
                 if let Some(row) = broken {
                     let table: String = row.try_get(0)?;
                     return Err(StoreError::corrupt("database", "foreign_key_check", table));

@@ -47,10 +47,14 @@ impl Store {
         let mut transaction = self.pool.begin().await?;
         // The first statement writes, so that SQLite takes its write lock before anything is read,
         // and PostgreSQL makes others wait for this row.
-        sqlx::query("UPDATE turn SET taken = taken + 1 WHERE name = 'publish'").execute(&mut *transaction).await?;
+        sqlx::query("UPDATE turn SET taken = taken + 1 WHERE name = 'publish'")
+            .execute(&mut *transaction)
+            .await?;
         let last = releases::last_release(&mut transaction).await?;
-        let next_institution = next(&mut transaction, "SELECT COALESCE(MAX(no), 0) + 1 FROM institution").await?;
-        let next_version = next(&mut transaction, "SELECT COALESCE(MAX(no), 0) + 1 FROM listing").await?;
+        let next_institution =
+            next(&mut transaction, "SELECT COALESCE(MAX(no), 0) + 1 FROM institution").await?;
+        let next_version =
+            next(&mut transaction, "SELECT COALESCE(MAX(no), 0) + 1 FROM listing").await?;
         Ok(Publishing { transaction, last, next_institution, next_version })
     }
 }
@@ -83,7 +87,10 @@ impl Publishing {
     ///
     /// # Errors
     /// When the database does not answer, or a row no longer parses.
-    pub async fn standing(&mut self, regulators: &[RegulatorCode]) -> Result<Vec<Stored>, StoreError> {
+    pub async fn standing(
+        &mut self,
+        regulators: &[RegulatorCode],
+    ) -> Result<Vec<Stored>, StoreError> {
         listings::standing(&mut self.transaction, regulators).await
     }
 
@@ -126,7 +133,11 @@ impl Publishing {
         let mut at = 0;
         while at < endings.len() {
             let (_, until) = endings[at];
-            let same = endings[at..].iter().take(bulk::CHUNK).take_while(|(_, other)| *other == until).count();
+            let same = endings[at..]
+                .iter()
+                .take(bulk::CHUNK)
+                .take_while(|(_, other)| *other == until)
+                .count();
             let text = format!(
                 "UPDATE listing SET until_release = {}, until_on = '{}', until_how = '{}' WHERE no IN ({})",
                 number(until.release),
@@ -146,6 +157,9 @@ impl Publishing {
     }
 }
 
-async fn next(transaction: &mut Transaction<'static, Any>, sql: &'static str) -> Result<i64, StoreError> {
+async fn next(
+    transaction: &mut Transaction<'static, Any>,
+    sql: &'static str,
+) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar(sql).fetch_one(&mut **transaction).await?)
 }

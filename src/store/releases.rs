@@ -42,7 +42,10 @@ impl Store {
     /// When the database does not answer, or a row no longer parses.
     pub async fn releases_after(&self, release: ReleaseId) -> Result<Vec<Release>, StoreError> {
         let text = joined(&["SELECT ", COLUMNS, " FROM release WHERE number > $1 ORDER BY number"]);
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(number(release)).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(number(release))
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(release_of).collect()
     }
 
@@ -81,10 +84,14 @@ impl Store {
     }
 }
 
-pub(super) async fn regulators(connection: &mut AnyConnection) -> Result<Vec<Regulator>, StoreError> {
-    let rows = sqlx::query("SELECT code, name, aliases, phone, mailbox, absence FROM regulator ORDER BY code")
-        .fetch_all(&mut *connection)
-        .await?;
+pub(super) async fn regulators(
+    connection: &mut AnyConnection,
+) -> Result<Vec<Regulator>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT code, name, aliases, phone, mailbox, absence FROM regulator ORDER BY code",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
     rows.iter().map(regulator_of).collect()
 }
 
@@ -110,7 +117,10 @@ pub(super) async fn put_regulators(
     Ok(())
 }
 
-pub(super) async fn put_upload(connection: &mut AnyConnection, upload: &Upload) -> Result<(), StoreError> {
+pub(super) async fn put_upload(
+    connection: &mut AnyConnection,
+    upload: &Upload,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO upload (sha256, name, size_bytes, received_at, content) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (sha256) DO NOTHING",
@@ -125,7 +135,10 @@ pub(super) async fn put_upload(connection: &mut AnyConnection, upload: &Upload) 
     Ok(())
 }
 
-pub(super) async fn put_releases(connection: &mut AnyConnection, releases: &[Release]) -> Result<(), StoreError> {
+pub(super) async fn put_releases(
+    connection: &mut AnyConnection,
+    releases: &[Release],
+) -> Result<(), StoreError> {
     let head = "INSERT INTO release (number, regulator, rosters, title, notice_no, mode, as_of_on, \
         published_on, effective_on, recorded_at, source_name, source_sha256, source_bytes, \
         submitted_by, approved_by, added, changed, removed, listings_after, roster_digest, chain_digest)";
@@ -157,7 +170,9 @@ pub(super) async fn put_releases(connection: &mut AnyConnection, releases: &[Rel
     .await
 }
 
-pub(super) async fn last_release(connection: &mut AnyConnection) -> Result<Option<Release>, StoreError> {
+pub(super) async fn last_release(
+    connection: &mut AnyConnection,
+) -> Result<Option<Release>, StoreError> {
     let text = joined(&["SELECT ", COLUMNS, " FROM release ORDER BY number DESC LIMIT 1"]);
     let row = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_optional(&mut *connection).await?;
     row.as_ref().map(release_of).transpose()
@@ -180,7 +195,9 @@ fn release_of(row: &AnyRow) -> Result<Release, StoreError> {
         let hex = text(column)?;
         Digest::from_hex(&hex).ok_or_else(|| corrupt(hex))
     };
-    let count = |column: usize| -> Result<u64, StoreError> { Ok(row.try_get::<i64, _>(column)?.unsigned_abs()) };
+    let count = |column: usize| -> Result<u64, StoreError> {
+        Ok(row.try_get::<i64, _>(column)?.unsigned_abs())
+    };
     let parsed = text(1)?;
     let regulator = RegulatorCode::parse(&parsed).ok_or_else(|| corrupt(parsed))?;
     let kinds = text(2)?;

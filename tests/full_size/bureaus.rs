@@ -19,11 +19,7 @@ impl Bureaus {
         Self {
             district: district.name.clone(),
             first: district.name.chars().next().unwrap_or('某'),
-            education: if municipal {
-                "教育委员会"
-            } else {
-                "教育局"
-            },
+            education: if municipal { "教育委员会" } else { "教育局" },
             culture: random.pick(&[
                 "文化和旅游局",
                 "文化和旅游局",
@@ -69,27 +65,15 @@ impl Bureaus {
         };
         // Non-academic papers have no standard form.
         if random.per_mille(180) {
-            format!(
-                "{}{own}〔{}〕{serial:04}号（{code}）",
-                self.first,
-                2023 + random.below(4)
-            )
+            format!("{}{own}〔{}〕{serial:04}号（{code}）", self.first, 2023 + random.below(4))
         } else {
             format!("教民1{code}7{serial:07}号")
         }
     }
 
     pub(crate) fn notice(&self, trade: &Trade, approved: bool, year: u64, month: u64) -> String {
-        let office = if trade.category == "职业技能" {
-            "人社"
-        } else {
-            "教"
-        };
-        let (kind, number) = if approved {
-            ("民", month)
-        } else {
-            ("监", month + 1)
-        };
+        let office = if trade.category == "职业技能" { "人社" } else { "教" };
+        let (kind, number) = if approved { ("民", month) } else { ("监", month + 1) };
         format!("{}{office}{kind}〔{year}〕{number}号", self.first)
     }
 }

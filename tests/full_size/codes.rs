@@ -14,10 +14,7 @@ pub(crate) fn uscc(first: &str, region: &str, number: u64) -> String {
     let mut weight = 1;
     let mut sum = 0;
     for character in code.bytes() {
-        let value = ALPHABET
-            .iter()
-            .position(|known| *known == character)
-            .unwrap_or(0);
+        let value = ALPHABET.iter().position(|known| *known == character).unwrap_or(0);
         sum += value * weight;
         weight = weight * 3 % 31;
     }

@@ -33,9 +33,8 @@ pub(crate) fn districts() -> anyhow::Result<Vec<District>> {
         let province = names
             .get(&format!("{}0000", &code[..2]))
             .with_context(|| format!("{code}: no province"))?;
-        let city = names
-            .get(&format!("{}00", &code[..4]))
-            .with_context(|| format!("{code}: no city"))?;
+        let city =
+            names.get(&format!("{}00", &code[..4])).with_context(|| format!("{code}: no city"))?;
         let city = match city.as_str() {
             "市辖区" | "县" => province,
             managed if managed.contains("直辖") => name,

@@ -84,14 +84,7 @@ fn shared_names(count: u64, random: &mut Random) -> Vec<(usize, String)> {
             let kind = random.below(TRADES.len() as u64) as usize;
             let trade = &TRADES[kind].1;
             let own: String = trade_name(random).into_iter().collect();
-            (
-                kind,
-                format!(
-                    "{own}{}{}",
-                    random.pick(trade.subjects),
-                    random.pick(trade.others)
-                ),
-            )
+            (kind, format!("{own}{}{}", random.pick(trade.subjects), random.pick(trade.others)))
         })
         .collect()
 }
@@ -106,11 +99,7 @@ fn main() -> anyhow::Result<()> {
 
 fn closed(error: &anyhow::Error) -> bool {
     let written = error.downcast_ref::<csv::Error>().and_then(|error| {
-        if let csv::ErrorKind::Io(error) = error.kind() {
-            Some(error)
-        } else {
-            None
-        }
+        if let csv::ErrorKind::Io(error) = error.kind() { Some(error) } else { None }
     });
     written
         .or_else(|| error.downcast_ref::<io::Error>())

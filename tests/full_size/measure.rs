@@ -79,8 +79,11 @@ impl Place {
     fn serve(&self) -> (Site, f64) {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let started = Instant::now();
-        let child =
-            self.mingce(&["serve"]).env("MINGCE_LISTEN", format!("127.0.0.1:{port}")).spawn().unwrap();
+        let child = self
+            .mingce(&["serve"])
+            .env("MINGCE_LISTEN", format!("127.0.0.1:{port}"))
+            .spawn()
+            .unwrap();
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
         let site = Site { child, base: format!("http://127.0.0.1:{port}"), agent: config.into() };
         while site.get("/api/v1/search?q=x").is_none() {
@@ -127,10 +130,20 @@ fn main() {
     let place = Place::new(&arguments.binary);
 
     let (seconds, peak, printed) = place.run(&["import", list_text]);
-    println!("import into an empty store     {seconds:7.1} s   peak {peak:.0} MB   {}", line(&printed, "已发布"));
+    println!(
+        "import into an empty store     {seconds:7.1} s   peak {peak:.0} MB   {}",
+        line(&printed, "已发布")
+    );
     let (seconds, peak, printed) = place.run(&["import", list_text]);
-    println!("the same file again            {seconds:7.1} s   peak {peak:.0} MB   {}", line(&printed, "没有变化"));
-    println!("store {:.0} MB, index {:.0} MB", size_mb(&place.folder.path().join("mingce.db")), size_mb(&place.folder.path().join("index")));
+    println!(
+        "the same file again            {seconds:7.1} s   peak {peak:.0} MB   {}",
+        line(&printed, "没有变化")
+    );
+    println!(
+        "store {:.0} MB, index {:.0} MB",
+        size_mb(&place.folder.path().join("mingce.db")),
+        size_mb(&place.folder.path().join("index"))
+    );
     let (seconds, _, printed) = place.run(&["verify"]);
     println!("verify                         {seconds:7.1} s   {}", line(&printed, "一致"));
     let (site, seconds) = place.serve();
@@ -156,7 +169,11 @@ fn answers(site: &Site, rows: &[Row], sample: usize) {
         let by_name = if of_name[row.name.as_str()] > 1 { "candidates" } else { row.expected() };
         for (words, expected) in [(&row.name, by_name), (&row.uscc, row.expected())] {
             let said = site.verdict(words);
-            if said == expected { right += 1 } else { wrong.push(format!("{words}: {said}, not {expected}")) }
+            if said == expected {
+                right += 1
+            } else {
+                wrong.push(format!("{words}: {said}, not {expected}"))
+            }
             let mut chars: Vec<char> = words.chars().collect();
             let middle = chars.len() / 2;
             chars[middle] = if chars[middle] == '误' { '错' } else { '误' };
@@ -164,7 +181,10 @@ fn answers(site: &Site, rows: &[Row], sample: usize) {
             false_green += u32::from(site.verdict(&off) == "approved");
         }
     }
-    println!("exact names and codes          {right} right, {} wrong; one character changed: {false_green} approved", wrong.len());
+    println!(
+        "exact names and codes          {right} right, {} wrong; one character changed: {false_green} approved",
+        wrong.len()
+    );
     for wrong in wrong.iter().take(10) {
         println!("  {wrong}");
     }
@@ -177,14 +197,21 @@ fn amendment(place: &Place, site: &Site, rows: &[Row]) {
         by_region.entry(&row.region).or_default().push(row);
     }
     let district = by_region.values().max_by_key(|rows| rows.len()).unwrap();
-    let picked: Vec<&&Row> = district.iter().filter(|row| row.expected() == "approved").take(300).collect();
+    let picked: Vec<&&Row> =
+        district.iter().filter(|row| row.expected() == "approved").take(300).collect();
     let mut csv = "机构名称,统一社会信用代码,办学许可证号,名单类型,状态,机构类别,主管部门,行政区划代码,地址\n".to_owned();
     for row in &picked {
-        csv.push_str(&format!("{},{},{},白名单,停业整改,{},{},{},{}\n", row.name, row.uscc, row.permit, row.category, row.regulator, row.region, row.address));
+        csv.push_str(&format!(
+            "{},{},{},白名单,停业整改,{},{},{},{}\n",
+            row.name, row.uscc, row.permit, row.category, row.regulator, row.region, row.address
+        ));
     }
     let path = place.folder.path().join("amendment.csv");
     std::fs::write(&path, csv).unwrap();
-    let other = rows.iter().find(|row| row.region != picked[0].region && row.expected() == "approved").unwrap();
+    let other = rows
+        .iter()
+        .find(|row| row.region != picked[0].region && row.expected() == "approved")
+        .unwrap();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let reader = scope.spawn(|| {
@@ -198,15 +225,26 @@ fn amendment(place: &Place, site: &Site, rows: &[Row]) {
             (asked, slowest, noticed)
         });
         let started = Instant::now();
-        let mut child = place.mingce(&["import", path.to_str().unwrap(), "--mode", "batch"]).stdout(Stdio::null()).spawn().unwrap();
-        while site.verdict(&picked[0].uscc) != "restricted" && started.elapsed() < Duration::from_secs(30) {
+        let mut child = place
+            .mingce(&["import", path.to_str().unwrap(), "--mode", "batch"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        while site.verdict(&picked[0].uscc) != "restricted"
+            && started.elapsed() < Duration::from_secs(30)
+        {
             std::thread::sleep(Duration::from_millis(2));
         }
         let seen = started.elapsed();
         assert!(child.wait().unwrap().success());
         done.store(true, Ordering::Relaxed);
         let (asked, slowest, noticed) = reader.join().unwrap();
-        println!("amendment of {} rows seen after  {:.3} s; a reader asked {asked} times meanwhile, slowest {:.1} ms, {noticed} wrong", picked.len(), seen.as_secs_f64(), slowest.as_secs_f64() * 1e3);
+        println!(
+            "amendment of {} rows seen after  {:.3} s; a reader asked {asked} times meanwhile, slowest {:.1} ms, {noticed} wrong",
+            picked.len(),
+            seen.as_secs_f64(),
+            slowest.as_secs_f64() * 1e3
+        );
     });
 }
 
@@ -216,19 +254,32 @@ fn kills(arguments: &Arguments, list: &Path) {
     let (mut before, mut after) = (0, 0);
     for round in 0..arguments.kills {
         let fresh = Place::new(&arguments.binary);
-        let mut child = fresh.mingce(&["import", list.to_str().unwrap()]).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = fresh
+            .mingce(&["import", list.to_str().unwrap()])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         // Golden-ratio steps spread the moments without a pattern.
         let share = (f64::from(round) * 0.618_034).fract();
         std::thread::sleep(Duration::from_secs_f64(0.5 + share * 60.0));
         let _ = child.kill();
         child.wait().unwrap();
         let (site, _) = fresh.serve();
-        let releases: Value = serde_json::from_str(&site.get("/api/v1/search?q=x").unwrap()).unwrap();
-        if releases["release"] == 0 { before += 1 } else { after += 1 }
+        let releases: Value =
+            serde_json::from_str(&site.get("/api/v1/search?q=x").unwrap()).unwrap();
+        if releases["release"] == 0 {
+            before += 1
+        } else {
+            after += 1
+        }
         drop(site);
         fresh.run(&["verify"]);
     }
-    println!("killed {} imports: {before} wholly before, {after} wholly after; verify passed and serve started each time ({:.0} s)", arguments.kills, started.elapsed().as_secs_f64());
+    println!(
+        "killed {} imports: {before} wholly before, {after} wholly after; verify passed and serve started each time ({:.0} s)",
+        arguments.kills,
+        started.elapsed().as_secs_f64()
+    );
 }
 
 struct Row {
@@ -263,8 +314,21 @@ fn read_list(path: &Path) -> Vec<Row> {
     };
     let mut reader = csv::Reader::from_reader(std::io::BufReader::new(input));
     let headings = reader.headers().unwrap().clone();
-    let column = |name: &str| headings.iter().position(|heading| heading.trim_start_matches('\u{feff}') == name).unwrap();
-    let columns = ["机构名称", "统一社会信用代码", "办学许可证号", "名单类型", "状态", "机构类别", "主管部门", "行政区划代码", "地址"].map(column);
+    let column = |name: &str| {
+        headings.iter().position(|heading| heading.trim_start_matches('\u{feff}') == name).unwrap()
+    };
+    let columns = [
+        "机构名称",
+        "统一社会信用代码",
+        "办学许可证号",
+        "名单类型",
+        "状态",
+        "机构类别",
+        "主管部门",
+        "行政区划代码",
+        "地址",
+    ]
+    .map(column);
     reader
         .records()
         .map(|record| {
@@ -280,8 +344,12 @@ fn generate(folder: &Path, rows: u32) -> PathBuf {
     let path = folder.join("list.csv");
     let output = std::fs::File::create(&path).unwrap();
     let generator = std::env::current_exe().unwrap().with_file_name("generate");
-    let status = Command::new(&generator).args(["--rows", &rows.to_string()]).stdout(output).status();
-    assert!(status.is_ok_and(|status| status.success()), "build it first: cargo build --release --examples");
+    let status =
+        Command::new(&generator).args(["--rows", &rows.to_string()]).stdout(output).status();
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "build it first: cargo build --release --examples"
+    );
     path
 }
 
@@ -293,7 +361,11 @@ fn memory_mb(process: u32, key: &str) -> f64 {
 
 fn size_mb(path: &Path) -> f64 {
     if path.is_dir() {
-        return std::fs::read_dir(path).unwrap().flatten().map(|entry| size_mb(&entry.path())).sum();
+        return std::fs::read_dir(path)
+            .unwrap()
+            .flatten()
+            .map(|entry| size_mb(&entry.path()))
+            .sum();
     }
     std::fs::metadata(path).map_or(0.0, |found| found.len() as f64 / 1e6)
 }

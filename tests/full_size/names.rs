@@ -6,12 +6,7 @@ use crate::random::Random;
 
 /// The place at the head of a name: a bureau's spelling, a short one, or none.
 pub(crate) fn place(district: &District, random: &mut Random) -> String {
-    let District {
-        province,
-        city,
-        name,
-        ..
-    } = district;
+    let District { province, city, name, .. } = district;
     let city_short = city.trim_end_matches('市');
     match random.below(100) {
         0..15 => String::new(),
@@ -46,10 +41,7 @@ pub(crate) fn trade_name(random: &mut Random) -> Vec<char> {
 pub(crate) fn look_alike(name: &[char], random: &mut Random) -> Vec<char> {
     let mut changed = name.to_vec();
     let at = random.below(name.len() as u64) as usize;
-    if let Some((_, neighbour)) = SYLLABLES
-        .iter()
-        .find(|(character, _)| *character == name[at])
-    {
+    if let Some((_, neighbour)) = SYLLABLES.iter().find(|(character, _)| *character == name[at]) {
         changed[at] = *neighbour;
     } else if name.len() > 2 {
         changed.remove(at);
@@ -60,12 +52,7 @@ pub(crate) fn look_alike(name: &[char], random: &mut Random) -> Vec<char> {
 }
 
 pub(crate) fn address(district: &District, town: &str, random: &mut Random) -> String {
-    let District {
-        province,
-        city,
-        name,
-        ..
-    } = district;
+    let District { province, city, name, .. } = district;
     let mut address = match (random.below(100), city == province, city == name) {
         (0..18, ..) => name.clone(),
         (_, true, _) | (_, _, true) => format!("{province}{name}"),
@@ -75,11 +62,7 @@ pub(crate) fn address(district: &District, town: &str, random: &mut Random) -> S
         address.push_str(town);
     }
     let (a, b) = (random.pick(SYLLABLES).0, random.pick(SYLLABLES).0);
-    address.push_str(&format!(
-        "{a}{b}{}{}号",
-        random.pick(ROADS),
-        1 + random.below(1_900)
-    ));
+    address.push_str(&format!("{a}{b}{}{}号", random.pick(ROADS), 1 + random.below(1_900)));
     match random.below(10) {
         0..4 => {}
         4..6 => address.push_str(&format!("{}层", 1 + random.below(4))),
@@ -112,10 +95,6 @@ pub(crate) fn phone(random: &mut Random) -> String {
     if random.per_mille(700) {
         format!("1{}****{:04}", 30 + random.below(70), random.below(10_000))
     } else {
-        format!(
-            "0{}-{:04}****",
-            310 + random.below(680),
-            2_000 + random.below(7_000)
-        )
+        format!("0{}-{:04}****", 310 + random.below(680), 2_000 + random.below(7_000))
     }
 }

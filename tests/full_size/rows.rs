@@ -47,25 +47,11 @@ impl<'a> Scene<'a> {
             })
             .collect();
         let notices = (0..1 + random.below(3))
-            .map(|_| {
-                (
-                    2023 + random.below(4),
-                    1 + random.below(6),
-                    1 + random.below(28),
-                )
-            })
+            .map(|_| (2023 + random.below(4), 1 + random.below(6), 1 + random.below(28)))
             .collect();
         let earlier = trade_name(&mut random);
         let bureaus = Bureaus::of(district, &mut random);
-        Self {
-            district,
-            bureaus,
-            towns,
-            notices,
-            taken: HashSet::new(),
-            earlier,
-            random,
-        }
+        Self { district, bureaus, towns, notices, taken: HashSet::new(), earlier, random }
     }
 }
 
@@ -85,28 +71,13 @@ impl Standing {
         if random.below(100_000) < 91_986 {
             let status = random.weighted(APPROVED);
             let remarked = *status != "正常" || random.per_mille(60);
-            let remark = if remarked {
-                random.pick(remarks(status))
-            } else {
-                ""
-            };
+            let remark = if remarked { random.pick(remarks(status)) } else { "" };
             let permitted = random.per_mille(permitted);
-            return Self {
-                approved: true,
-                status,
-                permitted,
-                reason: "",
-                measure: "",
-                remark,
-            };
+            return Self { approved: true, status, permitted, reason: "", measure: "", remark };
         }
         let status = random.weighted(BANNED);
         let permitted = random.per_mille(permitted * 6 / 10);
-        let reason = if permitted {
-            random.weighted(REASONS)
-        } else {
-            "无证办学"
-        };
+        let reason = if permitted { random.weighted(REASONS) } else { "无证办学" };
         Self {
             approved: false,
             status,
@@ -122,30 +93,21 @@ impl<W: io::Write> Writer<W> {
     /// Writes the heading; `shared` are names for several districts.
     pub(crate) fn new(out: W, seed: u64, shared: Vec<(usize, String)>) -> csv::Result<Self> {
         let mut writer = Self {
-            out: csv::WriterBuilder::new()
-                .buffer_capacity(1 << 20)
-                .from_writer(out),
+            out: csv::WriterBuilder::new().buffer_capacity(1 << 20).from_writer(out),
             seed,
             written: 0,
             names: HashSet::new(),
             hasher: BuildHasherDefault::default(),
             shared,
         };
-        writer.names = writer
-            .shared
-            .iter()
-            .map(|(_, name)| writer.hasher.hash_one(name))
-            .collect();
+        writer.names = writer.shared.iter().map(|(_, name)| writer.hasher.hash_one(name)).collect();
         writer.out.write_record(HEADER)?;
         Ok(writer)
     }
 
     pub(crate) fn district(&mut self, district: &District, rows: u64) -> anyhow::Result<()> {
         let code: u64 = district.code.parse()?;
-        let mut scene = Scene::new(
-            district,
-            Random::new(self.seed.wrapping_mul(1_000_003) ^ code),
-        );
+        let mut scene = Scene::new(district, Random::new(self.seed.wrapping_mul(1_000_003) ^ code));
         for serial in 1..=rows {
             self.row(&mut scene, serial)?;
         }
@@ -158,14 +120,7 @@ impl<W: io::Write> Writer<W> {
 
     fn row(&mut self, scene: &mut Scene<'_>, serial: u64) -> csv::Result<()> {
         let (trade, for_profit, name) = self.institution(scene);
-        let Scene {
-            district,
-            bureaus,
-            towns,
-            notices,
-            random,
-            ..
-        } = scene;
+        let Scene { district, bureaus, towns, notices, random, .. } = scene;
         let standing = Standing::of(trade, random);
         let (permit, (from, to)) = if standing.permitted {
             (
@@ -186,18 +141,10 @@ impl<W: io::Write> Writer<W> {
             &name,
             &uscc(first, &district.code, scattered(self.written, self.seed)),
             &permit,
-            if standing.approved {
-                "白名单"
-            } else {
-                "黑名单"
-            },
+            if standing.approved { "白名单" } else { "黑名单" },
             standing.status,
             trade.category,
-            if for_profit {
-                "营利性"
-            } else {
-                "非营利性"
-            },
+            if for_profit { "营利性" } else { "非营利性" },
             &bureaus.regulator(trade, random),
             &district.province,
             &district.city,
@@ -239,36 +186,21 @@ impl<W: io::Write> Writer<W> {
 }
 
 fn new_name(scene: &mut Scene<'_>, trade: &Trade, for_profit: bool) -> String {
-    let Scene {
-        district,
-        random,
-        earlier,
-        ..
-    } = scene;
-    let own = if random.per_mille(30) {
-        look_alike(earlier, random)
-    } else {
-        trade_name(random)
-    };
+    let Scene { district, random, earlier, .. } = scene;
+    let own = if random.per_mille(30) { look_alike(earlier, random) } else { trade_name(random) };
     let subject = random.pick(trade.subjects);
     let company = for_profit && random.per_mille(600);
     let mut name = place(district, random);
     name.extend(&own);
     name.push_str(subject);
-    name.push_str(random.pick(if company {
-        trade.companies
-    } else {
-        trade.others
-    }));
+    name.push_str(random.pick(if company { trade.companies } else { trade.others }));
     match random.below(1_000) {
-        0..15 if company => name.push_str(&format!(
-            "第{}分公司",
-            random.pick(&["二", "三", "五", "七"])
-        )),
-        15..35 => name.push_str(&format!(
-            "（{}校区）",
-            random.pick(&["城南", "城北", "河东", "新区"])
-        )),
+        0..15 if company => {
+            name.push_str(&format!("第{}分公司", random.pick(&["二", "三", "五", "七"])))
+        }
+        15..35 => {
+            name.push_str(&format!("（{}校区）", random.pick(&["城南", "城北", "河东", "新区"])))
+        }
         35..55 => name.push_str(&format!(
             "({}{}{subject})",
             random.pick(SYLLABLES).0,

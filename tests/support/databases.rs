@@ -43,7 +43,17 @@ impl Postgres {
             run(Command::new("chown").arg("nobody").arg(folder.path()));
         }
         run(as_nobody(&programs.join("initdb"))
-            .args(["-A", "trust", "-U", "mingce", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
+            .args([
+                "-A",
+                "trust",
+                "-U",
+                "mingce",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+                "-D",
+            ])
             .arg(&data));
         let port = free_port();
         let options = format!(
@@ -104,4 +114,3 @@ fn run(command: &mut Command) {
 fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
-

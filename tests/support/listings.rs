@@ -43,7 +43,10 @@ pub fn approved(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
         content: None,
         nature: None,
         region: Some(regulator.region),
-        site: Site { address: format!("示例路{}号", name.chars().count()), town: "示例街道".into() },
+        site: Site {
+            address: format!("示例路{}号", name.chars().count()),
+            town: "示例街道".into(),
+        },
         valid_from: None,
         valid_until: Validity::LongTerm,
         listed_on: None,

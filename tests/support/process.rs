@@ -55,10 +55,12 @@ impl Place {
 
     /// Imports a file and gives its JSON report.
     pub fn import(&self, path: &Path, more: &[&str]) -> (i32, Value) {
-        let mut arguments: Vec<String> = vec!["import".into(), path.display().to_string(), "--format".into(), "json".into()];
+        let mut arguments: Vec<String> =
+            vec!["import".into(), path.display().to_string(), "--format".into(), "json".into()];
         arguments.extend(more.iter().map(ToString::to_string));
         let ended = self.run(&arguments);
-        let report = serde_json::from_str(&ended.out).unwrap_or_else(|_| panic!("no report: {ended:?}"));
+        let report =
+            serde_json::from_str(&ended.out).unwrap_or_else(|_| panic!("no report: {ended:?}"));
         (ended.code, report)
     }
 
@@ -94,7 +96,9 @@ pub struct Site {
 
 impl Site {
     pub fn demo() -> Self {
-        Self::start(Command::new(env!("CARGO_BIN_EXE_mingce")).arg("demo").env("MINGCE_RATE_LIMIT", "off"))
+        Self::start(
+            Command::new(env!("CARGO_BIN_EXE_mingce")).arg("demo").env("MINGCE_RATE_LIMIT", "off"),
+        )
     }
 
     fn start(command: &mut Command) -> Self {
@@ -155,6 +159,12 @@ impl Drop for Site {
 /// Percent-encodes everything but letters and digits.
 pub fn encode(text: &str) -> String {
     text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }

@@ -12,9 +12,15 @@ pub(super) const REGULATORS: &str = include_str!("../../../data/demo/regulators.
 const FILES: &[(&str, &[u8])] = &[
     ("01_东区教育局_2025春.csv", include_bytes!("../../../data/demo/01_东区教育局_2025春.csv")),
     ("02_东区教育局_2025冬.xlsx", include_bytes!("../../../data/demo/02_东区教育局_2025冬.xlsx")),
-    ("03_东区教育局_黑名单第一批.csv", include_bytes!("../../../data/demo/03_东区教育局_黑名单第一批.csv")),
+    (
+        "03_东区教育局_黑名单第一批.csv",
+        include_bytes!("../../../data/demo/03_东区教育局_黑名单第一批.csv"),
+    ),
     ("04_东区教育局_2026秋.csv", include_bytes!("../../../data/demo/04_东区教育局_2026秋.csv")),
-    ("05_东区教育局_黑名单第二批.xlsx", include_bytes!("../../../data/demo/05_东区教育局_黑名单第二批.xlsx")),
+    (
+        "05_东区教育局_黑名单第二批.xlsx",
+        include_bytes!("../../../data/demo/05_东区教育局_黑名单第二批.xlsx"),
+    ),
     ("06_东区文旅局_2025.csv", include_bytes!("../../../data/demo/06_东区文旅局_2025.csv")),
     ("07_东区文旅局_2026春.xlsx", include_bytes!("../../../data/demo/07_东区文旅局_2026春.xlsx")),
     ("08_东区文旅局_2026秋.csv", include_bytes!("../../../data/demo/08_东区文旅局_2026秋.csv")),
@@ -33,7 +39,10 @@ const FILES: &[(&str, &[u8])] = &[
     ("21_南区教育局_2026.txt", include_bytes!("../../../data/demo/21_南区教育局_2026.txt")),
     ("22_南区教育局_灰名单.csv", include_bytes!("../../../data/demo/22_南区教育局_灰名单.csv")),
     ("23_南区文旅体局_2025.csv", include_bytes!("../../../data/demo/23_南区文旅体局_2025.csv")),
-    ("24_南区文旅体局_2026春.xlsx", include_bytes!("../../../data/demo/24_南区文旅体局_2026春.xlsx")),
+    (
+        "24_南区文旅体局_2026春.xlsx",
+        include_bytes!("../../../data/demo/24_南区文旅体局_2026春.xlsx"),
+    ),
     ("25_南区文旅体局_2026秋.csv", include_bytes!("../../../data/demo/25_南区文旅体局_2026秋.csv")),
     ("26_南区科经局.csv", include_bytes!("../../../data/demo/26_南区科经局.csv")),
     ("27_北县教育局_2025.csv", include_bytes!("../../../data/demo/27_北县教育局_2025.csv")),
@@ -43,7 +52,16 @@ const FILES: &[(&str, &[u8])] = &[
     ("31_北县体育局.csv", include_bytes!("../../../data/demo/31_北县体育局.csv")),
     ("32_北县科技局.csv", include_bytes!("../../../data/demo/32_北县科技局.csv")),
     ("33_市人社局.csv", include_bytes!("../../../data/demo/33_市人社局.csv")),
-    ("34_市教育局_曝光台_2025.csv", include_bytes!("../../../data/demo/34_市教育局_曝光台_2025.csv")),
-    ("35_市教育局_曝光台_2026春.csv", include_bytes!("../../../data/demo/35_市教育局_曝光台_2026春.csv")),
-    ("36_市教育局_曝光台_2026秋.csv", include_bytes!("../../../data/demo/36_市教育局_曝光台_2026秋.csv")),
+    (
+        "34_市教育局_曝光台_2025.csv",
+        include_bytes!("../../../data/demo/34_市教育局_曝光台_2025.csv"),
+    ),
+    (
+        "35_市教育局_曝光台_2026春.csv",
+        include_bytes!("../../../data/demo/35_市教育局_曝光台_2026春.csv"),
+    ),
+    (
+        "36_市教育局_曝光台_2026秋.csv",
+        include_bytes!("../../../data/demo/36_市教育局_曝光台_2026秋.csv"),
+    ),
 ];

@@ -104,7 +104,9 @@ fn regulators() -> Vec<Regulator> {
     let mut regulators: BTreeMap<RegulatorCode, Regulator> = BTreeMap::new();
     for line in files::REGULATORS.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
-        let [code, name, aliases, _, _, phone, mailbox, absence] = fields.as_slice() else { continue };
+        let [code, name, aliases, _, _, phone, mailbox, absence] = fields.as_slice() else {
+            continue;
+        };
         let Some(code) = RegulatorCode::parse(code) else { continue };
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         regulators.insert(
