@@ -38,9 +38,15 @@ fn read_file(name: &str) -> FileReading {
 }
 
 fn file_with_a_huge_cell() -> Vec<u8> {
-    let mut text = String::from("\u{FEFF}机构名称,统一社会信用代码,办学许可证号,地址,许可证有效期止\r\n");
+    let mut text =
+        String::from("\u{FEFF}机构名称,统一社会信用代码,办学许可证号,地址,许可证有效期止\r\n");
     text.push_str("北屯市智源体育运动有限公司,91659005784755718F,教民165900570000014号,新疆维吾尔自治区北屯市双渠镇乐够名邸12栋1单元1504,2029-07-19\r\n");
-    writeln!(text, "北屯市金钥匙英语培训中心,52659005MA4CAMDW4C,教民165900570000015号,{},2029-12-05\r", "长".repeat(3_495_253)).unwrap();
+    writeln!(
+        text,
+        "北屯市金钥匙英语培训中心,52659005MA4CAMDW4C,教民165900570000015号,{},2029-12-05\r",
+        "长".repeat(3_495_253)
+    )
+    .unwrap();
     text.push_str("北屯市天香缘足球俱乐部,926590058631765466,教民165900570000016号,新疆维吾尔自治区北屯市天骄街道依佳大道1799-12号2层,2028-07-03\r\n");
     text.into_bytes()
 }
@@ -66,7 +72,11 @@ fn differences(file: &Value, reading: &FileReading) -> Vec<String> {
     expect("rejected", number("rejected"), sum(|s| s.rejected));
     expect("rows", number("accepted"), reading.rows.len().to_string());
     expect("format", text(&file["format"]), reading.format.code().to_owned());
-    expect("file_error", text(&file["file_error"]), reading.file_error.map_or("", |p| p.code()).to_owned());
+    expect(
+        "file_error",
+        text(&file["file_error"]),
+        reading.file_error.map_or("", |p| p.code()).to_owned(),
+    );
     if let Some(encoding) = file["encoding"].as_str() {
         expect("encoding", encoding.to_owned(), reading.encoding.unwrap_or("").to_owned());
     }
@@ -92,7 +102,8 @@ fn differences(file: &Value, reading: &FileReading) -> Vec<String> {
         expect("header_map", format!("{expected:?}"), format!("{found:?}"));
     }
     if let Some(list) = file["list"].as_str() {
-        let kinds: BTreeSet<_> = reading.rows.iter().map(|r| r.listing.roster.kind.label()).collect();
+        let kinds: BTreeSet<_> =
+            reading.rows.iter().map(|r| r.listing.roster.kind.label()).collect();
         expect("list", format!("{:?}", BTreeSet::from([list])), format!("{kinds:?}"));
     }
     wrong.extend(wrong_issues(file, reading));

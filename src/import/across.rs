@@ -47,8 +47,13 @@ impl<K: std::hash::Hash + Eq> Chains<K> {
 }
 
 /// Compares all rows that were taken so far.
-pub(super) fn check(rows: &[ImportedRow], column_of: &dyn Fn(u16, Field) -> Option<u16>, findings: &mut Findings) {
-    let mut check = Check { rows, column_of, findings, normals: Normals { state: RandomState::new() } };
+pub(super) fn check(
+    rows: &[ImportedRow],
+    column_of: &dyn Fn(u16, Field) -> Option<u16>,
+    findings: &mut Findings,
+) {
+    let mut check =
+        Check { rows, column_of, findings, normals: Normals { state: RandomState::new() } };
     let mut by_code: Chains<Uscc> = Chains::with_room(rows.len());
     let mut by_name: Chains<u64> = Chains::with_room(rows.len());
     for (at, row) in rows.iter().enumerate() {
@@ -86,8 +91,11 @@ impl Check<'_> {
             .copied()
             .filter(|other| rows[*other].listing.roster.regulator == listing.roster.regulator)
             .collect();
-        let opposed: Vec<usize> =
-            same_regulator.iter().copied().filter(|o| are_opposed(listing, &rows[*o].listing)).collect();
+        let opposed: Vec<usize> = same_regulator
+            .iter()
+            .copied()
+            .filter(|o| are_opposed(listing, &rows[*o].listing))
+            .collect();
         if !opposed.is_empty() {
             self.on_both_lists(at, &opposed);
             return true;
@@ -136,7 +144,8 @@ impl Check<'_> {
                     && text::normal(&other.name) == *name
             })
             .collect();
-        let codes_differ = |other: &Listing| matches!((listing.uscc, other.uscc), (Some(a), Some(b)) if a != b);
+        let codes_differ =
+            |other: &Listing| matches!((listing.uscc, other.uscc), (Some(a), Some(b)) if a != b);
         let opposed: Vec<usize> = same
             .iter()
             .copied()
@@ -152,13 +161,13 @@ impl Check<'_> {
         }
         if let Some(other) = same.iter().rev().find(|o| codes_differ(&rows[**o].listing)) {
             self.say(at, Level::Warning, Problem::SameNameOtherCode, Some(Field::Name), *other);
-        } else if let Some(other) = same
-            .iter()
-            .rev()
-            .find(|o| rows[**o].listing.roster == listing.roster && listing.uscc.is_none() && rows[**o].listing.uscc.is_none())
-        {
-            let same_address =
-                text::normal(&listing.site.address) == text::normal(&rows[*other].listing.site.address);
+        } else if let Some(other) = same.iter().rev().find(|o| {
+            rows[**o].listing.roster == listing.roster
+                && listing.uscc.is_none()
+                && rows[**o].listing.uscc.is_none()
+        }) {
+            let same_address = text::normal(&listing.site.address)
+                == text::normal(&rows[*other].listing.site.address);
             let problem = if same_address { Problem::DetailsDiffer } else { Problem::SecondSite };
             self.say(at, Level::Warning, problem, Some(Field::Name), *other);
         }
@@ -176,7 +185,14 @@ impl Check<'_> {
         }
     }
 
-    fn say(&mut self, at: usize, level: Level, problem: Problem, field: Option<Field>, other: usize) {
+    fn say(
+        &mut self,
+        at: usize,
+        level: Level,
+        problem: Problem,
+        field: Option<Field>,
+        other: usize,
+    ) {
         let rows = self.rows;
         let (row, other) = (&rows[at], &rows[other]);
         let shown = field.map(|field| row.listing.text_of(field)).unwrap_or_default();

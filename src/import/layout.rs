@@ -208,7 +208,8 @@ fn is_line_of_groups(row: Row<'_>, below: Row<'_>) -> bool {
 }
 
 fn is_heading_like(text: &str) -> bool {
-    text.chars().count() <= 14 && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'))
+    text.chars().count() <= 14
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'))
 }
 
 /// The text of the group above a column: its own cell, or the one to its left that covers it.
@@ -238,7 +239,10 @@ fn joined_headings(sheet: &Sheet, above: Row<'_>, below: Row<'_>) -> Vec<(u16, S
             let group = own.or_else(|| group_over(sheet, above, column)).unwrap_or("");
             let joined = format!("{}{}", group.trim(), part.trim());
             let is_joined = field_of(&joined).is_some_and(|(_, rank)| rank < 100);
-            Some((column, if is_joined || field_of(part).is_none() { joined } else { part.to_owned() }))
+            Some((
+                column,
+                if is_joined || field_of(part).is_none() { joined } else { part.to_owned() },
+            ))
         })
         .collect()
 }
@@ -263,7 +267,10 @@ impl Walk {
                 return self.beside(row);
             }
             let fields = distinct_fields(row);
-            if fields.contains(&Field::Name) && fields.len() >= 2 && 5 * fields.len() >= 3 * row.cells().len() {
+            if fields.contains(&Field::Name)
+                && fields.len() >= 2
+                && 5 * fields.len() >= 3 * row.cells().len()
+            {
                 let header = header_at(sheet, at);
                 let taken = header.last + 1 - at;
                 self.layout.tables.push(header.table);
@@ -323,7 +330,10 @@ fn is_repeated(row: Row<'_>, table: &Table) -> bool {
     let same = row
         .cells()
         .filter(|cell| {
-            table.headings.iter().any(|(at, text)| *at == cell.column && key(text) == key(cell.text))
+            table
+                .headings
+                .iter()
+                .any(|(at, text)| *at == cell.column && key(text) == key(cell.text))
         })
         .count();
     same >= 2 && 2 * same >= row.cells().len()
@@ -345,12 +355,18 @@ fn is_total(row: Row<'_>, table: &Table) -> bool {
             return false;
         }
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let rest = ["合计", "总计", "小计", "共计", "总数", "以上共", "以上共计", "本表共", "总共", "共"]
-            .iter()
-            .find_map(|word| bare.strip_prefix(word));
+        let rest =
+            ["合计", "总计", "小计", "共计", "总数", "以上共", "以上共计", "本表共", "总共", "共"]
+                .iter()
+                .find_map(|word| bare.strip_prefix(word));
         rest.is_some_and(|rest| {
-            let is_count = |c: char| c.is_ascii_digit() || "：:，,。、家所个户人条机构学校(（)）共计有".contains(c);
-            rest.chars().all(is_count) && (!bare.starts_with('共') || bare.starts_with("共计") || rest.contains(|c: char| c.is_ascii_digit()))
+            let is_count = |c: char| {
+                c.is_ascii_digit() || "：:，,。、家所个户人条机构学校(（)）共计有".contains(c)
+            };
+            rest.chars().all(is_count)
+                && (!bare.starts_with('共')
+                    || bare.starts_with("共计")
+                    || rest.contains(|c: char| c.is_ascii_digit()))
         })
     })
 }
@@ -361,8 +377,28 @@ fn is_footer(row: Row<'_>, table: &Table) -> bool {
     }
     let Some(first) = row.cells().next().map(|cell| cell.text.trim()) else { return false };
     const BEGINNINGS: [&str; 22] = [
-        "备注", "注", "说明", "填表", "填报", "制表", "审核", "审批人", "联系人", "联系电话", "监督电话", "举报电话", "咨询电话", "投诉电话",
-        "发布单位", "公布单位", "发布日期", "公布日期", "截至", "截止", "数据来源", "打印日期",
+        "备注",
+        "注",
+        "说明",
+        "填表",
+        "填报",
+        "制表",
+        "审核",
+        "审批人",
+        "联系人",
+        "联系电话",
+        "监督电话",
+        "举报电话",
+        "咨询电话",
+        "投诉电话",
+        "发布单位",
+        "公布单位",
+        "发布日期",
+        "公布日期",
+        "截至",
+        "截止",
+        "数据来源",
+        "打印日期",
     ];
     let is_named = BEGINNINGS.iter().any(|word| {
         first.strip_prefix(word).is_some_and(|rest| {
@@ -375,10 +411,21 @@ fn is_footer(row: Row<'_>, table: &Table) -> bool {
     });
     let is_alone = row.cells().len() == 1;
     let is_signed = is_alone
-        && (["以上", "本名单", "本表", "备注", "（此件", "(此件"].iter().any(|word| first.starts_with(word))
-            || ["教育局", "体育局", "委员会", "人民政府", "领导小组", "旅游局", "科技局", "办公室"]
-                .iter()
-                .any(|end| first.ends_with(end))
+        && (["以上", "本名单", "本表", "备注", "（此件", "(此件"]
+            .iter()
+            .any(|word| first.starts_with(word))
+            || [
+                "教育局",
+                "体育局",
+                "委员会",
+                "人民政府",
+                "领导小组",
+                "旅游局",
+                "科技局",
+                "办公室",
+            ]
+            .iter()
+            .any(|end| first.ends_with(end))
             || super::dates::find_day(first).is_some() && first.chars().count() <= 16);
     is_named || is_signed
 }
@@ -499,7 +546,9 @@ mod tests {
 
     #[test]
     fn two_lines_of_headings_are_read_together() {
-        let found = layout("白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n");
+        let found = layout(
+            "白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n",
+        );
         let map: Vec<_> = found.tables[0].columns.map.iter().map(|(_, field)| *field).collect();
         assert_eq!(found.tables[0].header_row, 2);
         assert!(map.contains(&Field::Uscc) && map.contains(&Field::ValidFrom), "{map:?}");
@@ -525,14 +574,19 @@ mod tests {
             .collect();
         assert_eq!(sections[0].roster, None);
         assert_eq!(sections[1].status, Some(Status::Unlicensed));
-        assert_eq!((sections[2].status, sections[2].roster), (Some(Status::Unlicensed), Some(RosterKind::Banned)));
+        assert_eq!(
+            (sections[2].status, sections[2].roster),
+            (Some(Status::Unlicensed), Some(RosterKind::Banned))
+        );
         assert_eq!((sections[3].status, sections[3].roster), (None, Some(RosterKind::Approved)));
         assert!(found.sections_name_rosters);
     }
 
     #[test]
     fn a_second_table_in_one_sheet_has_its_own_columns() {
-        let found = layout("机构名称,地址\n甲中心,东路1号\n黑名单,\n序号,机构名称,列入原因\n1,乙中心,无证办学\n");
+        let found = layout(
+            "机构名称,地址\n甲中心,东路1号\n黑名单,\n序号,机构名称,列入原因\n1,乙中心,无证办学\n",
+        );
         assert_eq!(found.tables.len(), 2);
         assert!(found.tables[1].columns.has(Field::Reason));
         assert_eq!(data_rows(&found), 2);

@@ -136,7 +136,10 @@ impl<'a> RowReader<'a> {
             }
             None => {
                 self.rows_without_regulator.push(place);
-                RegulatorCode { region: found.region.or(RegionCode::from_number(100_000))?, kind: RegulatorKind::Other }
+                RegulatorCode {
+                    region: found.region.or(RegionCode::from_number(100_000))?,
+                    kind: RegulatorKind::Other,
+                }
             }
         };
         if self.findings.is_refused(place) {
@@ -320,7 +323,8 @@ impl<'a> RowReader<'a> {
         if worst.0 == Status::Unstated {
             let remark = reading.text(Field::Remark);
             let is_short = remark.chars().count() <= 20;
-            worst = (self.statuses.get(remark, status_in_remark), if is_short { remark } else { "" });
+            worst =
+                (self.statuses.get(remark, status_in_remark), if is_short { remark } else { "" });
         }
         if worst.0 == Status::Unstated {
             let around = [section.status, context.named.status, context.layout.titled.status];
@@ -347,10 +351,12 @@ impl<'a> RowReader<'a> {
     ) -> Category {
         let cell = reading.text(Field::Category);
         let category = match self.categories.get(cell, Category::parse) {
-            Some(Category::Unstated) => [section, context.named, context.layout.titled, context.file]
-                .iter()
-                .find_map(|named| named.category)
-                .unwrap_or(Category::Unstated),
+            Some(Category::Unstated) => {
+                [section, context.named, context.layout.titled, context.file]
+                    .iter()
+                    .find_map(|named| named.category)
+                    .unwrap_or(Category::Unstated)
+            }
             Some(category) => category,
             None => {
                 self.warn(reading, Problem::UnknownCategory, Field::Category);
@@ -438,7 +444,9 @@ impl<'a> RowReader<'a> {
         }
         let term = read_term(cell.text);
         match term.problem {
-            Some(Problem::InvalidDate) => self.error(reading, Problem::InvalidDate, Field::ValidUntil),
+            Some(Problem::InvalidDate) => {
+                self.error(reading, Problem::InvalidDate, Field::ValidUntil)
+            }
             Some(problem) => self.warn(reading, problem, Field::ValidUntil),
             None => {}
         }
