@@ -98,11 +98,11 @@ pub(super) fn find_day(text: &str) -> Option<Date> {
     let folded = fold(text);
     let mut before = ' ';
     for (at, c) in folded.char_indices() {
-        if c.is_ascii_digit() && !before.is_ascii_digit() {
-            match take_day(&folded[at..]) {
-                Some((Day::On(day), _)) => return Some(day),
-                Some(_) | None => {}
-            }
+        if c.is_ascii_digit()
+            && !before.is_ascii_digit()
+            && let Some((Day::On(day), _)) = take_day(&folded[at..])
+        {
+            return Some(day);
         }
         before = c;
     }

@@ -30,7 +30,7 @@ pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<Package, Problem>
     if archive.len() > MOST_PARTS {
         return Err(Problem::ZipBomb);
     }
-    let names: Vec<String> = archive.file_names_raw().map(|n| lower(n)).collect();
+    let names: Vec<String> = archive.file_names_raw().map(lower).collect();
     let has = |part: &str| names.iter().any(|name| name == part);
     let package = if has("xl/workbook.xml") {
         Package::Xlsx

@@ -445,7 +445,7 @@ impl<'a> RowReader<'a> {
         let term = read_term(cell.text);
         match term.problem {
             Some(Problem::InvalidDate) => {
-                self.error(reading, Problem::InvalidDate, Field::ValidUntil)
+                self.error(reading, Problem::InvalidDate, Field::ValidUntil);
             }
             Some(problem) => self.warn(reading, problem, Field::ValidUntil),
             None => {}

@@ -291,15 +291,15 @@ mod tests {
 
     fn every_text() -> Vec<String> {
         let directory = Directory::default();
-        let all = every_cause()
+
+        every_cause()
             .iter()
             .map(of_cause)
             .chain(every_reason().iter().map(|reason| of_not_listed(reason, &directory)))
             .chain([candidates(3)])
             .map(|w| format!("{}{}{}", w.headline, w.sentence, w.next))
             .chain(every_cause().iter().map(|c| badge(Verdict::Restricted, c).to_owned()))
-            .collect();
-        all
+            .collect()
     }
 
     #[test]

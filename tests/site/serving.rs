@@ -77,7 +77,9 @@ fn exit_codes_tell_published_refused_and_usage_apart() {
     let nameless = place.write("nameless.csv", "地址,电话\n示例路1号,12345\n");
     assert_eq!(place.run(&["import", good.to_str().unwrap()]).code, 0);
     assert_eq!(place.run(&["import", nameless.to_str().unwrap()]).code, 1);
-    assert_eq!(place.run(&["import", "--mode", "sideways", good.to_str().unwrap()]).code, 2);
+    let usage = place.run(&["import", "--mode", "sideways", good.to_str().unwrap()]);
+    assert_eq!(usage.code, 2);
+    assert!(usage.err.contains("sideways"), "{}", usage.err);
     let unclear = place.run(&["import", shorter.to_str().unwrap()]);
     assert_eq!(unclear.code, 1);
     assert!(unclear.out.contains("--mode full"), "{}", unclear.out);
