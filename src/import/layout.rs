@@ -52,7 +52,7 @@ pub(super) fn of(sheet: &Sheet) -> Layout {
     let Some(header) = find_header(sheet) else {
         layout.roles = vec![Role::Beside; sheet.len()];
         for row in sheet.rows().take(MOST_ROWS_ABOVE) {
-            layout.facts.take_above(&row.joined());
+            take_above(row, &mut layout.facts);
         }
         return layout;
     };
@@ -76,7 +76,7 @@ fn tell_above(sheet: &Sheet, header: &Header, layout: &mut Layout) {
     let mut other = Named::default();
     for at in 0..header.first {
         let line = sheet.row(at).joined();
-        layout.facts.take_above(&line);
+        take_above(sheet.row(at), &mut layout.facts);
         if line.chars().count() <= 60 {
             let named = named_in(&line);
             other.roster = other.roster.max(named.roster);
@@ -92,6 +92,13 @@ fn tell_above(sheet: &Sheet, header: &Header, layout: &mut Layout) {
         status: title.status.or(other.status),
         category: title.category.or(other.category),
     };
+}
+
+fn take_above(row: Row<'_>, facts: &mut Facts) {
+    facts.take(&row.joined());
+    for cell in row.cells() {
+        facts.take_title(cell.text);
+    }
 }
 
 fn tell_blank(sheet: &Sheet, ignored: &mut Vec<u32>) {
@@ -208,7 +215,8 @@ fn is_line_of_groups(row: Row<'_>, below: Row<'_>) -> bool {
 }
 
 fn is_heading_like(text: &str) -> bool {
-    text.chars().count() <= 14 && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'))
+    text.chars().count() <= 14
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'))
 }
 
 /// The text of the group above a column: its own cell, or the one to its left that covers it.
@@ -230,15 +238,16 @@ fn joined_headings(sheet: &Sheet, above: Row<'_>, below: Row<'_>) -> Vec<(u16, S
     columns.dedup();
     columns
         .into_iter()
-        .filter_map(|column| {
+        .map(|column| {
             let own = above.own(column).map(|cell| cell.text);
             let Some(part) = below.own(column).map(|cell| cell.text) else {
-                return Some((column, own?.to_owned()));
+                return (column, own.unwrap_or("").to_owned());
             };
             let group = own.or_else(|| group_over(sheet, above, column)).unwrap_or("");
             let joined = format!("{}{}", group.trim(), part.trim());
             let is_joined = field_of(&joined).is_some_and(|(_, rank)| rank < 100);
-            Some((column, if is_joined || field_of(part).is_none() { joined } else { part.to_owned() }))
+            let stands_alone = !is_joined && field_of(part).is_some();
+            (column, if stands_alone { part.to_owned() } else { joined })
         })
         .collect()
 }
@@ -263,7 +272,10 @@ impl Walk {
                 return self.beside(row);
             }
             let fields = distinct_fields(row);
-            if fields.contains(&Field::Name) && fields.len() >= 2 && 5 * fields.len() >= 3 * row.cells().len() {
+            if fields.contains(&Field::Name)
+                && fields.len() >= 2
+                && 5 * fields.len() >= 3 * row.cells().len()
+            {
                 let header = header_at(sheet, at);
                 let taken = header.last + 1 - at;
                 self.layout.tables.push(header.table);
@@ -313,8 +325,11 @@ impl Walk {
 
 fn may_be_headings(row: Row<'_>) -> bool {
     row.cells().any(|cell| {
-        cell.text.len() <= 60
-            && ["名称", "全称", "校名", "名 称"].iter().any(|word| cell.text.contains(word))
+        // Most cells are seen not to be by their length or their last characters.
+        let text = cell.text.trim();
+        text.len() <= 60
+            && (["名称", "全称", "校名", "名 称"].iter().any(|word| text.ends_with(word))
+                || matches!(text, "机构" | "学校" | "单位" | "培训机构"))
     })
 }
 
@@ -323,7 +338,10 @@ fn is_repeated(row: Row<'_>, table: &Table) -> bool {
     let same = row
         .cells()
         .filter(|cell| {
-            table.headings.iter().any(|(at, text)| *at == cell.column && key(text) == key(cell.text))
+            table
+                .headings
+                .iter()
+                .any(|(at, text)| *at == cell.column && key(text) == key(cell.text))
         })
         .count();
     same >= 2 && 2 * same >= row.cells().len()
@@ -333,8 +351,14 @@ fn own_text<'a>(row: Row<'a>, table: &Table, field: Field) -> Option<&'a str> {
     row.own(table.columns.of_field(field)?).map(|cell| cell.text)
 }
 
+/// Whether a row carries what could be a credit code, as no total and no footer does.
+fn has_code(row: Row<'_>, table: &Table) -> bool {
+    own_text(row, table, Field::Uscc)
+        .is_some_and(|text| text.chars().filter(|c| c.is_ascii_alphanumeric()).count() >= 15)
+}
+
 fn is_total(row: Row<'_>, table: &Table) -> bool {
-    if own_text(row, table, Field::Uscc).is_some() {
+    if has_code(row, table) {
         return false;
     }
     let name = own_text(row, table, Field::Name);
@@ -345,24 +369,50 @@ fn is_total(row: Row<'_>, table: &Table) -> bool {
             return false;
         }
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let rest = ["合计", "总计", "小计", "共计", "总数", "以上共", "以上共计", "本表共", "总共", "共"]
-            .iter()
-            .find_map(|word| bare.strip_prefix(word));
+        let rest =
+            ["合计", "总计", "小计", "共计", "总数", "以上共", "以上共计", "本表共", "总共", "共"]
+                .iter()
+                .find_map(|word| bare.strip_prefix(word));
         rest.is_some_and(|rest| {
-            let is_count = |c: char| c.is_ascii_digit() || "：:，,。、家所个户人条机构学校(（)）共计有".contains(c);
-            rest.chars().all(is_count) && (!bare.starts_with('共') || bare.starts_with("共计") || rest.contains(|c: char| c.is_ascii_digit()))
+            let is_count = |c: char| {
+                c.is_ascii_digit() || "：:，,。、家所个户人条机构学校(（)）共计有".contains(c)
+            };
+            rest.chars().all(is_count)
+                && (!bare.starts_with('共')
+                    || bare.starts_with("共计")
+                    || rest.contains(|c: char| c.is_ascii_digit()))
         })
     })
 }
 
 fn is_footer(row: Row<'_>, table: &Table) -> bool {
-    if own_text(row, table, Field::Uscc).is_some() || row.cells().len() > 6 {
+    if has_code(row, table) || row.cells().len() > 6 {
         return false;
     }
     let Some(first) = row.cells().next().map(|cell| cell.text.trim()) else { return false };
     const BEGINNINGS: [&str; 22] = [
-        "备注", "注", "说明", "填表", "填报", "制表", "审核", "审批人", "联系人", "联系电话", "监督电话", "举报电话", "咨询电话", "投诉电话",
-        "发布单位", "公布单位", "发布日期", "公布日期", "截至", "截止", "数据来源", "打印日期",
+        "备注",
+        "注",
+        "说明",
+        "填表",
+        "填报",
+        "制表",
+        "审核",
+        "审批人",
+        "联系人",
+        "联系电话",
+        "监督电话",
+        "举报电话",
+        "咨询电话",
+        "投诉电话",
+        "发布单位",
+        "公布单位",
+        "发布日期",
+        "公布日期",
+        "截至",
+        "截止",
+        "数据来源",
+        "打印日期",
     ];
     let is_named = BEGINNINGS.iter().any(|word| {
         first.strip_prefix(word).is_some_and(|rest| {
@@ -375,10 +425,21 @@ fn is_footer(row: Row<'_>, table: &Table) -> bool {
     });
     let is_alone = row.cells().len() == 1;
     let is_signed = is_alone
-        && (["以上", "本名单", "本表", "备注", "（此件", "(此件"].iter().any(|word| first.starts_with(word))
-            || ["教育局", "体育局", "委员会", "人民政府", "领导小组", "旅游局", "科技局", "办公室"]
-                .iter()
-                .any(|end| first.ends_with(end))
+        && (["以上", "本名单", "本表", "备注", "（此件", "(此件"]
+            .iter()
+            .any(|word| first.starts_with(word))
+            || [
+                "教育局",
+                "体育局",
+                "委员会",
+                "人民政府",
+                "领导小组",
+                "旅游局",
+                "科技局",
+                "办公室",
+            ]
+            .iter()
+            .any(|end| first.ends_with(end))
             || super::dates::find_day(first).is_some() && first.chars().count() <= 16);
     is_named || is_signed
 }
@@ -499,7 +560,9 @@ mod tests {
 
     #[test]
     fn two_lines_of_headings_are_read_together() {
-        let found = layout("白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n");
+        let found = layout(
+            "白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n",
+        );
         let map: Vec<_> = found.tables[0].columns.map.iter().map(|(_, field)| *field).collect();
         assert_eq!(found.tables[0].header_row, 2);
         assert!(map.contains(&Field::Uscc) && map.contains(&Field::ValidFrom), "{map:?}");
@@ -525,14 +588,19 @@ mod tests {
             .collect();
         assert_eq!(sections[0].roster, None);
         assert_eq!(sections[1].status, Some(Status::Unlicensed));
-        assert_eq!((sections[2].status, sections[2].roster), (Some(Status::Unlicensed), Some(RosterKind::Banned)));
+        assert_eq!(
+            (sections[2].status, sections[2].roster),
+            (Some(Status::Unlicensed), Some(RosterKind::Banned))
+        );
         assert_eq!((sections[3].status, sections[3].roster), (None, Some(RosterKind::Approved)));
         assert!(found.sections_name_rosters);
     }
 
     #[test]
     fn a_second_table_in_one_sheet_has_its_own_columns() {
-        let found = layout("机构名称,地址\n甲中心,东路1号\n黑名单,\n序号,机构名称,列入原因\n1,乙中心,无证办学\n");
+        let found = layout(
+            "机构名称,地址\n甲中心,东路1号\n黑名单,\n序号,机构名称,列入原因\n1,乙中心,无证办学\n",
+        );
         assert_eq!(found.tables.len(), 2);
         assert!(found.tables[1].columns.has(Field::Reason));
         assert_eq!(data_rows(&found), 2);

@@ -247,7 +247,9 @@ fn read_rows(
         layouts.get(usize::from(sheet))?.tables.first()?.columns.of_field(field)
     };
     across::check(&reading.rows, &column_of, &mut reader.findings);
-    reading.rows.retain(|row| !reader.findings.is_refused(Place { sheet: row.sheet, row: row.row }));
+    reading
+        .rows
+        .retain(|row| !reader.findings.is_refused(Place { sheet: row.sheet, row: row.row }));
     for place in data {
         let Some(sheet) = reading.sheets.get_mut(usize::from(place.sheet)) else { continue };
         let is_nameless = layouts.get(usize::from(place.sheet)).is_some_and(is_list_without_names);

@@ -111,7 +111,7 @@ impl<'a> RowReader<'a> {
             return None;
         }
         self.check_cells(&reading);
-        let name = self.name(&reading);
+        let (name, brand) = apart(self.name(&reading));
         let found = self.find_place(&reading);
         let kind = self.roster(&reading, section, context);
         let (status, status_text) = self.status(&reading, section, context);
@@ -136,7 +136,10 @@ impl<'a> RowReader<'a> {
             }
             None => {
                 self.rows_without_regulator.push(place);
-                RegulatorCode { region: found.region.or(RegionCode::from_number(100_000))?, kind: RegulatorKind::Other }
+                RegulatorCode {
+                    region: found.region.or(RegionCode::from_number(100_000))?,
+                    kind: RegulatorKind::Other,
+                }
             }
         };
         if self.findings.is_refused(place) {
@@ -145,7 +148,7 @@ impl<'a> RowReader<'a> {
         Some(Listing {
             roster: RosterId { regulator, kind: kind? },
             name,
-            brand: reading.clean(Field::Brand),
+            brand: reading.clean(Field::Brand).or(brand),
             uscc,
             permit,
             status,
@@ -320,7 +323,8 @@ impl<'a> RowReader<'a> {
         if worst.0 == Status::Unstated {
             let remark = reading.text(Field::Remark);
             let is_short = remark.chars().count() <= 20;
-            worst = (self.statuses.get(remark, status_in_remark), if is_short { remark } else { "" });
+            worst =
+                (self.statuses.get(remark, status_in_remark), if is_short { remark } else { "" });
         }
         if worst.0 == Status::Unstated {
             let around = [section.status, context.named.status, context.layout.titled.status];
@@ -347,10 +351,12 @@ impl<'a> RowReader<'a> {
     ) -> Category {
         let cell = reading.text(Field::Category);
         let category = match self.categories.get(cell, Category::parse) {
-            Some(Category::Unstated) => [section, context.named, context.layout.titled, context.file]
-                .iter()
-                .find_map(|named| named.category)
-                .unwrap_or(Category::Unstated),
+            Some(Category::Unstated) => {
+                [section, context.named, context.layout.titled, context.file]
+                    .iter()
+                    .find_map(|named| named.category)
+                    .unwrap_or(Category::Unstated)
+            }
             Some(category) => category,
             None => {
                 self.warn(reading, Problem::UnknownCategory, Field::Category);
@@ -401,7 +407,8 @@ impl<'a> RowReader<'a> {
     ) -> Option<PermitNo> {
         let permit = PermitNo::parse(reading.text(Field::Permit))?;
         // Papers of culture, sport and science departments have no common form.
-        if !permit.is_standard() && (category == Category::Academic || place.is_of_education) {
+        let is_of_the_ministry = category == Category::Academic || permit.key().starts_with("教民");
+        if !permit.is_standard() && is_of_the_ministry && place.is_of_education {
             self.warn(reading, Problem::PermitForm, Field::Permit);
         }
         Some(permit)
@@ -438,7 +445,9 @@ impl<'a> RowReader<'a> {
         }
         let term = read_term(cell.text);
         match term.problem {
-            Some(Problem::InvalidDate) => self.error(reading, Problem::InvalidDate, Field::ValidUntil),
+            Some(Problem::InvalidDate) => {
+                self.error(reading, Problem::InvalidDate, Field::ValidUntil);
+            }
             Some(problem) => self.warn(reading, problem, Field::ValidUntil),
             None => {}
         }
@@ -501,6 +510,21 @@ impl<'a> RowReader<'a> {
             found = found.or(public);
         }
         found
+    }
+}
+
+/// The name and the sign over the door, where one cell holds both: 示例培训学校（招牌：示例美育）.
+fn apart(name: String) -> (String, Option<String>) {
+    let signs = ["(招牌:", "(招牌名:", "(品牌:", "(简称:", "(门头:", "(店招:"];
+    let split = name.strip_suffix(')').and_then(|open| {
+        signs.iter().find_map(|sign| {
+            let (name, brand) = open.split_once(sign)?;
+            (!name.is_empty() && !brand.is_empty()).then(|| (name.to_owned(), brand.to_owned()))
+        })
+    });
+    match split {
+        Some((name, brand)) => (name, Some(brand)),
+        None => (name, None),
     }
 }
 
