@@ -174,11 +174,11 @@ pub(super) fn gravity(status: Status) -> u8 {
 pub(super) fn status_in_remark(remark: &str) -> Status {
     let status = Status::parse(remark);
     let is_short = remark.chars().count() <= 8;
-    match status {
-        Status::Unknown | Status::Unstated => Status::Unstated,
-        Status::Normal | Status::BarelyPassed | Status::Lifted if !is_short => Status::Unstated,
-        _ => status,
+    let makes_better = matches!(status, Status::Normal | Status::BarelyPassed | Status::Lifted);
+    if status == Status::Unknown || (makes_better && !is_short) {
+        return Status::Unstated;
     }
+    status
 }
 
 pub(super) fn lacks_a_number(address: &str) -> bool {

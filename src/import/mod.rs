@@ -15,6 +15,8 @@ mod csv;
 mod dates;
 mod encoding;
 mod findings;
+mod header;
+mod headings;
 mod html;
 mod layout;
 mod markup;
@@ -25,6 +27,7 @@ mod place;
 mod private;
 mod rows;
 mod sheet;
+mod standing;
 mod titles;
 mod workbook;
 

@@ -40,10 +40,9 @@ impl Facts {
         self.publisher = self.publisher.take().or_else(|| publisher_in(line));
     }
 
-    /// Takes in a row above the headings, which may be the title.
-    pub(super) fn take_above(&mut self, line: &str) {
-        self.take(line);
-        let line = line.trim();
+    /// Takes in a cell above the headings, which may be the title.
+    pub(super) fn take_title(&mut self, cell: &str) {
+        let line = cell.trim();
         self.mode = self.mode.or_else(|| mode_of(line));
         let is_title = line.chars().count() <= 100
             && !line.starts_with("附件")
@@ -270,8 +269,13 @@ mod tests {
     #[test]
     fn a_sub_title_gives_the_days_and_the_publisher() {
         let mut facts = Facts::default();
-        facts.take_above("南山区校外培训机构白名单（2024年第3批）");
-        facts.take_above("发布单位：南山区教育局　　截至日期：2024年9月30日 发布日期：2024.10.8");
+        for line in [
+            "南山区校外培训机构白名单（2024年第3批）",
+            "发布单位：南山区教育局　　截至日期：2024年9月30日 发布日期：2024.10.8",
+        ] {
+            facts.take(line);
+            facts.take_title(line);
+        }
         assert_eq!(facts.title.as_deref(), Some("南山区校外培训机构白名单(2024年第3批)"));
         assert_eq!(facts.publisher.as_deref(), Some("南山区教育局"));
         assert_eq!(facts.as_of, Some(date(2024, 9, 30)));
