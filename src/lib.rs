@@ -13,4 +13,5 @@
 //! ```
 
 pub mod domain;
+pub mod publish;
 pub mod search;

@@ -4,6 +4,10 @@
 //! needs (institutions with their versions, regulators, releases), so that reading goes on while
 //! the database is away, and each commit is one release, whole.
 
+mod reader;
+
+pub use reader::Reader;
+
 use jiff::civil::Date;
 
 use crate::domain::answer::{Found, Typed};
