@@ -15,3 +15,4 @@
 pub mod domain;
 pub mod publish;
 pub mod search;
+pub mod web;

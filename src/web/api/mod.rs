@@ -1,0 +1,8 @@
+//! JSON API, version 1. Its types are its own: a field renamed inside changes nothing that others read.
+
+pub mod institutions;
+pub mod problem;
+pub mod regions;
+pub mod releases;
+pub mod search;
+pub mod types;

@@ -1,0 +1,34 @@
+//! RFC 9457: what went wrong, for programs.
+
+use axum::Json;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::web::error::Error;
+
+#[derive(Debug, Serialize)]
+struct Problem {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: &'static str,
+    /// Stable; the words around it may change.
+    code: &'static str,
+}
+
+pub fn document(error: Error) -> Response {
+    let said = error.said();
+    let problem = Problem {
+        kind: "about:blank",
+        title: said.title,
+        status: said.status.as_u16(),
+        detail: said.detail,
+        code: said.code,
+    };
+    let mut response = (said.status, Json(problem)).into_response();
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}

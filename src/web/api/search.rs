@@ -1,0 +1,97 @@
+//! `GET /api/v1/search`
+
+use axum::Json;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::types::{Stamp, Summary};
+use crate::domain::answer::{NotListed, Typed};
+use crate::search::Hit;
+use crate::web::asking::{Question, ask};
+use crate::web::error::Error;
+use crate::web::params::Params;
+use crate::web::served::Served;
+use crate::web::words;
+
+const USUAL_LIMIT: usize = 10;
+
+#[derive(Debug, Serialize)]
+pub struct Answered {
+    query: String,
+    /// Approved only where exactly one institution is identified by these words.
+    verdict: &'static str,
+    /// Why it is not listed; `null` for other verdicts.
+    not_listed: Option<&'static str>,
+    /// What a parent is told, in short.
+    headline: String,
+    /// The day asked about, when it is not today.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<Date>,
+    total: usize,
+    #[serde(flatten)]
+    stamp: Stamp,
+    results: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    #[serde(flatten)]
+    summary: Summary,
+    #[serde(rename = "match")]
+    matched: Matched,
+    url: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Matched {
+    kind: &'static str,
+    /// Parts of `name`, in characters: from (inclusive) to (exclusive).
+    spans: Vec<(usize, usize)>,
+}
+
+pub async fn show(served: Served, params: Params) -> Result<Json<Answered>, Error> {
+    // White space in the words is the reader's to judge: nothing is stripped before.
+    let typed = Typed::parse(params.typed())?;
+    let filters = params.filters(served.directory())?;
+    let page = params.page(params.limit(USUAL_LIMIT)?)?;
+    let today = served.today();
+    let on = params.past_day(today)?;
+    let question = Question { typed: &typed, filters, page, day: on.unwrap_or(today) };
+    let findings = ask(&served, question);
+    let answer = findings.answer(&served, question);
+    let headline = match (&answer.not_listed, &answer.identified) {
+        (Some(reason), _) => words::of_not_listed(reason, served.directory()).headline,
+        (None, Some((_, _, conclusion))) => words::of_cause(&conclusion.cause).headline,
+        (None, None) => words::candidates(findings.candidates().max(1)).headline,
+    };
+    let row = |hit: &Hit| row(&served, hit, question.day);
+    Ok(Json(Answered {
+        query: params.typed().to_owned(),
+        verdict: answer.verdict.code(),
+        not_listed: answer.not_listed.as_ref().map(reason_code),
+        headline: headline.into_owned(),
+        on,
+        total: findings.results.total,
+        stamp: Stamp::of(&served),
+        results: findings.results.hits.iter().filter_map(row).collect(),
+    }))
+}
+
+fn row(served: &Served, hit: &Hit, day: Date) -> Option<Row> {
+    Some(Row {
+        summary: Summary::of(served, &hit.institution, day)?,
+        matched: Matched { kind: hit.kind.code(), spans: hit.spans.clone() },
+        url: served.links().institution(hit.institution.id).to_string(),
+    })
+}
+
+fn reason_code(reason: &NotListed) -> &'static str {
+    match reason {
+        NotListed::NotHere => "not_here",
+        NotListed::Elsewhere { .. } => "elsewhere",
+        NotListed::OtherPremises { .. } => "other_premises",
+        NotListed::KindNotCovered { .. } => "kind_not_covered",
+        NotListed::NoListPublished { .. } => "no_list_published",
+        NotListed::NothingInForce { .. } => "nothing_in_force",
+    }
+}

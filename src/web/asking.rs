@@ -1,0 +1,100 @@
+//! Asking the reader, in the one way in which pages and API both ask.
+
+use jiff::civil::Date;
+
+use super::served::Served;
+use crate::domain::answer::{Answer, Typed, answer};
+use crate::domain::institution::Institution;
+use crate::search::{Ask, Filters, MatchKind, Page, Results};
+
+/// One question.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    pub typed: &'a Typed,
+    pub filters: Filters,
+    pub page: Page,
+    /// The day that is asked about; today or before.
+    pub day: Date,
+}
+
+/// What was found, still unsaid.
+#[derive(Debug)]
+pub struct Findings {
+    pub results: Results,
+    /// Candidates for the headline: those of the region, whatever else narrows the rows.
+    candidates: usize,
+}
+
+/// Searches, and leaves out what the public may no longer see.
+pub fn ask(served: &Served, question: Question<'_>) -> Findings {
+    let Question { typed, filters, page, day } = question;
+    let search = |filters| served.reader.search(&Ask { typed, filters, page, today: day });
+    let mut results = search(filters);
+    let mut candidates = results.total;
+    let in_region_only = Filters { region: filters.region, ..Filters::default() };
+    if results.total == 0 && filters != in_region_only {
+        // Rows may be narrowed to none; the headline must not say "not found" for that.
+        let wide = search(in_region_only);
+        candidates = wide.total;
+        results.has_loose_equal = wide.has_loose_equal;
+    }
+    let today = served.today();
+    if day < today {
+        // Bans repaired since are gone from past days too (`design.md` §1.8).
+        forget(&mut results, today);
+    }
+    Findings { results, candidates }
+}
+
+impl Findings {
+    /// How many the headline speaks of.
+    pub fn candidates(&self) -> usize {
+        self.candidates
+    }
+
+    /// The headline; computed by the domain alone.
+    pub fn answer<'a>(&'a self, served: &'a Served, question: Question<'_>) -> Answer<'a> {
+        let mut found = self.results.found();
+        found.candidates = self.candidates;
+        answer(question.typed, &found, served.context(question.day, question.filters.region))
+    }
+}
+
+fn forget(results: &mut Results, today: Date) {
+    let public = |institution: Institution| {
+        let seen = institution.in_public(today);
+        (!seen.versions.is_empty()).then_some(seen)
+    };
+    results.exact = std::mem::take(&mut results.exact).into_iter().filter_map(public).collect();
+    results.name_and_rest = results
+        .name_and_rest
+        .take()
+        .and_then(|(institution, rest)| Some((public(institution)?, rest)));
+    let hits = std::mem::take(&mut results.hits);
+    let before = hits.len();
+    results.hits = hits
+        .into_iter()
+        .filter_map(|mut hit| {
+            hit.institution = public(hit.institution)?;
+            Some(hit)
+        })
+        .collect();
+    results.total -= before - results.hits.len();
+}
+
+/// How a row was found, in words.
+pub fn how(kind: MatchKind) -> &'static str {
+    match kind {
+        MatchKind::Name => "名称相同",
+        MatchKind::Uscc => "信用代码相符",
+        MatchKind::Permit => "许可证号相符",
+        MatchKind::FormerName => "以前叫这个名字",
+        MatchKind::Brand => "招牌名相符",
+        MatchKind::Substring => "名称里有这几个字",
+        MatchKind::Homophone => "读音相同",
+        MatchKind::Pinyin => "拼音相符",
+        MatchKind::Initials => "拼音首字母相符",
+        MatchKind::Similar => "名称相近",
+        MatchKind::Address => "地址相符",
+    }
+}

@@ -1,0 +1,11 @@
+//! Shared pieces of pages: plain functions of domain values.
+
+pub mod checklist;
+pub mod conclusion;
+pub mod contacts;
+pub mod icon;
+pub mod pager;
+pub mod panel;
+pub mod row;
+pub mod search_box;
+pub mod source;

@@ -1,0 +1,54 @@
+//! The verdict, large and calm: shape, words, reason, source.
+
+use maud::{Markup, html};
+
+use super::icon::{class, icon};
+use crate::domain::verdict::Verdict;
+use crate::web::words::Words;
+
+/// Which heading the headline is on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The page is about these words.
+    First,
+    /// The page has the institution's name above.
+    Second,
+}
+
+/// What a panel says.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    pub verdict: Verdict,
+    pub words: &'a Words,
+    pub level: Level,
+    /// Stands before the headline; of a past day, which.
+    pub before: Option<&'a str>,
+}
+
+/// `more` stands below the sentence: reason, scope, source.
+#[expect(clippy::needless_pass_by_value, reason = "the rest of the panel is used up by it")]
+pub fn panel(said: Said<'_>, more: Markup) -> Markup {
+    let Said { verdict, words, level, before } = said;
+    html! {
+        section .verdict .(class(verdict)) .past[before.is_some()] aria-labelledby="v" {
+            div.say {
+                (icon(verdict))
+                div {
+                    @if let Some(before) = before { p.before { (before) } }
+                    @match level {
+                        Level::First => h1 #v { (words.headline) "。" },
+                        Level::Second => h2 #v { (words.headline) "。" },
+                    }
+                    p.lead { (words.sentence) }
+                    @if !words.next.is_empty() { p.lead { strong { (words.next) } } }
+                }
+            }
+            (more)
+        }
+    }
+}
+
+/// The short form in a list.
+pub fn badge(verdict: Verdict, words: &str) -> Markup {
+    html! { span .badge .(class(verdict)) { (icon(verdict)) (words) } }
+}

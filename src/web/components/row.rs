@@ -1,0 +1,112 @@
+//! One institution in a list of results.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::panel::badge;
+use crate::domain::directory::Directory;
+use crate::domain::institution::Institution;
+use crate::domain::verdict::conclude;
+use crate::web::links::Links;
+use crate::web::words;
+
+/// What rows are read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    pub directory: &'a Directory,
+    pub links: Links<'a>,
+    /// The day that the question is about.
+    pub day: Date,
+    /// That day as a parameter of links, when it is past: `?on=…`.
+    pub is_past: Option<Date>,
+    pub stale_after_days: u16,
+}
+
+/// How a row came to be found.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How<'a> {
+    /// Empty in a browse.
+    pub words: &'a str,
+    /// Characters of the shown name, from (inclusive) to (exclusive).
+    pub spans: &'a [(usize, usize)],
+    /// Said of a row that must not be taken for what was asked for.
+    pub warning: Option<&'a str>,
+}
+
+impl Rows<'_> {
+    /// Its own status, in words: never the page's headline.
+    pub fn row(&self, institution: &Institution, how: How<'_>) -> Markup {
+        let conclusion = conclude(institution, self.directory, self.day, self.stale_after_days);
+        let version = match conclusion.governing() {
+            Some(reading) => Some(reading.version),
+            None => institution.representative(self.day),
+        };
+        let shown = institution.representative(self.day).or(version);
+        let (Some(version), Some(shown)) = (version, shown) else { return html! {} };
+        let listing = &version.listing;
+        let regions = self.directory.regions();
+        let sites = institution
+            .in_force(self.day)
+            .filter(|v| v.listing.site.address != listing.site.address);
+        let others = sites.count();
+        html! {
+            li.row {
+                @if let Some(warning) = how.warning { p.not-same { (warning) } }
+                h3 {
+                    a href={
+                        (self.links.institution(institution.id))
+                        @if let Some(day) = self.is_past { "?on=" (day) }
+                    } { (marked(&shown.listing.name, how.spans)) }
+                }
+                p {
+                    (badge(conclusion.verdict, words::badge(conclusion.verdict, &conclusion.cause)))
+                    " " span.word { (listing.roster.kind.label()) "：" (listing.status_shown()) }
+                }
+                @if let Some(brand) = &shown.listing.brand { p.fact { "招牌名：" (brand) } }
+                p.fact {
+                    @if listing.site.address.is_empty() { "名单没有写地址" } @else { (listing.site.address) }
+                    @if others > 0 { "（另有" (others) "处）" }
+                }
+                p.fact {
+                    @if let Some(region) = listing.region { (regions.full_name(region)) " · " }
+                    (self.directory.regulator_name(listing.roster.regulator))
+                    @if let Some(permit) = &listing.permit { " · 许可证 " (permit) }
+                }
+                @if !how.words.is_empty() { p.how { (how.words) } }
+            }
+        }
+    }
+}
+
+/// The name with its matching parts marked. Spans that do not fit the name are left out.
+pub fn marked(name: &str, spans: &[(usize, usize)]) -> Markup {
+    if spans.is_empty() {
+        return html! { (name) };
+    }
+    let offset = |chars: usize| name.char_indices().nth(chars).map_or(name.len(), |(at, _)| at);
+    let mut parts = Vec::with_capacity(spans.len());
+    let mut end = 0;
+    for (from, to) in spans {
+        let (from, to) = (offset(*from), offset(*to));
+        if from >= end && from < to {
+            parts.push((&name[end..from], &name[from..to]));
+            end = to;
+        }
+    }
+    html! {
+        @for (plain, matching) in parts { (plain) mark { (matching) } }
+        (name[end..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matching_parts_are_marked_and_hostile_names_stay_text() {
+        assert_eq!(marked("示例晨星", &[(2, 4)]).0, "示例<mark>晨星</mark>");
+        assert_eq!(marked("<b>晨", &[(3, 9), (1, 2)]).0, "&lt;b&gt;<mark>晨</mark>");
+        assert_eq!(marked("晨", &[(5, 3)]).0, "晨");
+    }
+}

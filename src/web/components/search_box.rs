@@ -1,0 +1,21 @@
+//! The box.
+
+use maud::{Markup, html};
+
+use crate::domain::region::RegionCode;
+use crate::web::links::Links;
+
+/// A plain GET form. `region` is kept when one was chosen.
+pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> Markup {
+    html! {
+        form.box role="search" action=(links.to("/search")) {
+            label for="q" { "机构名称、信用代码或许可证号" }
+            div {
+                input #q type="search" name="q" value=(typed) autocomplete="off" enterkeyhint="search"
+                    placeholder="照墙上的证写全名";
+                button { "查一查" }
+            }
+            @if let Some(code) = region { input type="hidden" name="region" value=(code); }
+        }
+    }
+}

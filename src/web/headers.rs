@@ -1,0 +1,107 @@
+//! The outermost layer: what every answer carries, and how errors look.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::error::Error;
+use super::settings::SiteSettings;
+use super::{api, public};
+
+const SAFE: [(HeaderName, &str); 5] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // What was searched for stands in the address; no other site is to learn it.
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Headers that keep readers safe; and the tag of an answer tells its compression too.
+pub async fn finish(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in SAFE {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    mark_compression(headers);
+    response
+}
+
+/// A strong tag stands for bytes, and compressed bytes are others.
+fn mark_compression(headers: &mut HeaderMap) {
+    let Some(encoding) = headers.get(header::CONTENT_ENCODING).and_then(|v| v.to_str().ok()) else {
+        return;
+    };
+    let Some(tag) = headers.get(header::ETAG).and_then(|v| v.to_str().ok()) else { return };
+    if let Ok(marked) = HeaderValue::from_str(&format!("\"{}-{encoding}\"", tag.trim_matches('"')))
+    {
+        headers.insert(header::ETAG, marked);
+    }
+}
+
+/// Gives errors their words: a page to people, a problem document to programs.
+pub async fn reword(
+    State(site): State<Arc<SiteSettings>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path();
+    let below_base = path.strip_prefix(site.base_path.as_str()).unwrap_or(path);
+    let is_api = below_base.starts_with("/api/") || path.starts_with("/api/");
+    if is_api && request.method() == Method::OPTIONS {
+        return preflight();
+    }
+    let mut response = next.run(request).await;
+    if let Some(error) = error_of(&response) {
+        let retry_after = response.headers_mut().remove(header::RETRY_AFTER);
+        let allow = response.headers_mut().remove(header::ALLOW);
+        response = if is_api {
+            api::problem::document(error)
+        } else {
+            (error.said().status, public::trouble::page(&site, error)).into_response()
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.extend(retry_after.map(|value| (header::RETRY_AFTER, value)));
+        headers.extend(allow.map(|value| (header::ALLOW, value)));
+    }
+    if is_api {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
+    }
+    response
+}
+
+/// The error that a response stands for. A body that a handler wrote itself is left alone.
+fn error_of(response: &Response) -> Option<Error> {
+    if let Some(error) = response.extensions().get::<Error>() {
+        return Some(*error);
+    }
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
+    if is_page { None } else { Error::of_status(response.status()) }
+}
+
+fn preflight() -> Response {
+    let headers = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match"),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}

@@ -1,0 +1,135 @@
+//! How often one address may ask. The address is a key in memory only: it is never written down.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::error::Error;
+use super::settings::{Access, Network, RateLimit};
+
+/// Requests after which addresses at rest are forgotten.
+const SWEEP_EVERY: u32 = 1 << 16;
+
+/// Counts requests by address.
+#[derive(Clone, Debug)]
+pub struct Limiter {
+    counts: Option<Arc<DefaultKeyedRateLimiter<IpAddr>>>,
+    asked: Arc<AtomicU32>,
+    trusted: Arc<[Network]>,
+}
+
+impl Limiter {
+    pub fn new(access: &Access) -> Self {
+        let counts =
+            access.rate_limit.and_then(quota).map(|quota| Arc::new(RateLimiter::keyed(quota)));
+        Self { counts, asked: Arc::default(), trusted: access.trusted_proxies.clone().into() }
+    }
+
+    /// # Errors
+    /// When this address has asked too often.
+    fn check(&self, address: IpAddr) -> Result<(), Error> {
+        let Some(counts) = &self.counts else { return Ok(()) };
+        let nth = self.asked.fetch_add(1, Ordering::Relaxed);
+        if nth.is_multiple_of(SWEEP_EVERY) {
+            counts.retain_recent();
+        }
+        counts.check_key(&subscriber(address)).map_err(|until| {
+            let wait = until.wait_time_from(DefaultClock::default().now());
+            Error::TooMany { retry_after_s: wait.as_secs() + 1 }
+        })
+    }
+
+    /// The asker's address: of the connection, or, behind proxies that are trusted, the last one
+    /// in `X-Forwarded-For` that is none of them.
+    fn address(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let is_trusted = |address: IpAddr| self.trusted.iter().any(|net| net.contains(address));
+        if !is_trusted(peer) {
+            return peer;
+        }
+        let forwarded: Vec<Option<IpAddr>> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(|address| address.trim().parse().ok())
+            .collect();
+        let first_unknown =
+            forwarded.into_iter().rev().find(|address| !address.is_some_and(is_trusted));
+        first_unknown.flatten().unwrap_or(peer)
+    }
+}
+
+fn quota(limit: RateLimit) -> Option<Quota> {
+    let (per_second, burst) = (NonZeroU32::new(limit.per_second)?, NonZeroU32::new(limit.burst)?);
+    Some(Quota::per_second(per_second).allow_burst(burst))
+}
+
+/// A household has a whole /64 of IPv6.
+fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(address),
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+    }
+}
+
+pub async fn limit(State(limiter): State<Limiter>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    // Without a connection there is nobody to count: the router is called in memory.
+    if let Some(peer) = peer
+        && let Err(error) = limiter.check(limiter.address(peer, request.headers()))
+    {
+        let mut response = error.into_response();
+        if let Error::TooMany { retry_after_s } = error {
+            response.headers_mut().insert(header::RETRY_AFTER, retry_after_s.into());
+        }
+        return response;
+    }
+    next.run(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limiter(trusted: &str) -> Limiter {
+        Limiter::new(&Access {
+            trusted_proxies: Network::parse(trusted).into_iter().collect(),
+            rate_limit: Some(RateLimit { per_second: 1, burst: 2 }),
+        })
+    }
+
+    #[test]
+    fn who_asks_too_often_has_to_wait_and_others_need_not() {
+        let limiter = limiter("127.0.0.1");
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        assert!(limiter.check(one).is_ok() && limiter.check(one).is_ok());
+        assert!(matches!(limiter.check(one), Err(Error::TooMany { retry_after_s: 1.. })));
+        assert!(limiter.check("203.0.113.6".parse().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn a_forwarded_address_is_believed_from_a_trusted_proxy_only() {
+        let limiter = limiter("10.0.0.0/8");
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "1.1.1.1, 203.0.113.7, 10.0.0.2".parse().unwrap());
+        let of = |peer: &str| limiter.address(peer.parse().unwrap(), &headers).to_string();
+        assert_eq!(of("10.0.0.1"), "203.0.113.7");
+        assert_eq!(of("198.51.100.1"), "198.51.100.1");
+    }
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_count_as_one() {
+        let of = |text: &str| subscriber(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2::9"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::9"), of("2001:db8:1:3::9"));
+        assert_eq!(of("::ffff:1.2.3.4"), of("1.2.3.4"));
+    }
+}

@@ -1,0 +1,185 @@
+//! `GET /i/{id}`: one institution.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::listings::{history, in_force};
+use super::lookup::unknown;
+use crate::domain::answer::{Answer, NotListed, answer_link};
+use crate::domain::institution::{Institution, InstitutionId};
+use crate::domain::region::RegionCode;
+use crate::domain::regulator::Regulator;
+use crate::domain::verdict::{Conclusion, Verdict};
+use crate::web::components::checklist::checklist;
+use crate::web::components::conclusion::{Telling, details};
+use crate::web::components::contacts::contacts;
+use crate::web::components::panel::{Level, Said, panel};
+use crate::web::components::search_box::search_box;
+use crate::web::error::Error;
+use crate::web::layout::{Frame, Place, page};
+use crate::web::params::Params;
+use crate::web::served::Served;
+use crate::web::words::{self, Day, Words};
+
+pub async fn show(
+    served: Served,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Response, Error> {
+    let today = served.today();
+    let id = InstitutionId::parse(&id).ok_or(Error::NotFound)?;
+    let past = params.past_day(today)?;
+    let Some(institution) = served.reader.institution(id, today) else {
+        return Ok(unknown(&served, &NotListed::NotHere, ""));
+    };
+    if institution.id != id {
+        let query = past.map(|day| format!("?on={day}")).unwrap_or_default();
+        let link = format!("{}{query}", served.links().institution(institution.id));
+        return Ok(Redirect::permanent(&link).into_response());
+    }
+    // A ban that is over is all that ever named it: nothing of it is shown.
+    let Some(shown) = institution.representative(today) else {
+        return Ok(unknown(&served, &NotListed::NotHere, ""));
+    };
+    let region = shown.listing.region;
+    let answer = answer_link(&institution, served.context(past.unwrap_or(today), None));
+    let asked = Asked { served: &served, institution: &institution, past, region };
+    Ok(view(asked, &answer).into_response())
+}
+
+/// What the page is about.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    served: &'a Served,
+    institution: &'a Institution,
+    /// The day asked about, when it is not today.
+    past: Option<Date>,
+    region: Option<RegionCode>,
+}
+
+impl Asked<'_> {
+    fn day(&self) -> Date {
+        self.past.unwrap_or_else(|| self.served.today())
+    }
+}
+
+fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
+    let Asked { served, institution, past, region } = asked;
+    let day = asked.day();
+    let Some((_, _, conclusion)) = &answer.identified else { return html! {} };
+    let said = said(served, answer, conclusion);
+    let telling =
+        Telling { directory: served.directory(), links: served.links(), day, at: &served.at };
+    let name = institution.names(day).join("、");
+    let title = match past {
+        Some(day) => format!("{}那天：{}｜{name}", Day(day), said.headline),
+        None => format!("{}｜{name}", said.headline),
+    };
+    let former = institution.former_names(day);
+    page(
+        Frame { site: &served.site, title: &title, place: Place::Search },
+        html! {
+            (above(asked))
+            h1.name { (name) }
+            @if !former.is_empty() { p.fact { "以前叫：" (former.join("、")) } }
+            (past_notice(asked))
+            (verdict(asked, answer.verdict, &said, details(telling, conclusion)))
+            section #call {
+                h2 { "打电话问" }
+                (contacts(regulators(served, conclusion, region).into_iter(), &served.site.report_phone))
+            }
+            @if !conclusion.readings.is_empty() {
+                section { h2 { "名单上怎么写" } (in_force(telling, conclusion)) }
+            }
+            (checklist())
+            section {
+                h2 { "各次名单的记录" }
+                (history(institution, served.directory(), served.links()))
+                (on_another_day(asked))
+            }
+            (share(asked))
+        },
+    )
+}
+
+fn said(served: &Served, answer: &Answer<'_>, conclusion: &Conclusion<'_>) -> Words {
+    match &answer.not_listed {
+        Some(reason) => words::of_not_listed(reason, served.directory()),
+        None => words::of_cause(&conclusion.cause),
+    }
+}
+
+fn above(asked: Asked<'_>) -> Markup {
+    let Asked { served, region, .. } = asked;
+    html! {
+        @if let Some(code) = region {
+            nav.crumbs aria-label="所在地区" { (super::regions::crumbs(served, code)) }
+        } @else { (search_box(served.links(), "", None)) }
+    }
+}
+
+fn past_notice(asked: Asked<'_>) -> Markup {
+    let Some(day) = asked.past else { return html! {} };
+    html! {
+        p.note role="status" {
+            b { "这是" (Day(day)) "那天的情况，不是今天的。" }
+            a href=(asked.served.links().institution(asked.institution.id)) { "看今天的" }
+        }
+    }
+}
+
+fn verdict(asked: Asked<'_>, verdict: Verdict, words: &Words, more: Markup) -> Markup {
+    let before = asked.past.map(|day| format!("{}那天", Day(day)));
+    panel(Said { verdict, words, level: Level::Second, before: before.as_deref() }, more)
+}
+
+/// Those whose listings count; where none does, those of the region.
+fn regulators<'a>(
+    served: &'a Served,
+    conclusion: &Conclusion<'_>,
+    region: Option<RegionCode>,
+) -> Vec<&'a Regulator> {
+    let directory = served.directory();
+    let mut found: Vec<&Regulator> = Vec::new();
+    for reading in &conclusion.readings {
+        let code = reading.version.listing.roster.regulator;
+        if let Some(regulator) = directory.regulator(code)
+            && !found.iter().any(|one| one.code == code)
+        {
+            found.push(regulator);
+        }
+    }
+    if found.is_empty()
+        && let Some(region) = region
+    {
+        found.extend(directory.regulators().filter(|one| one.code.region.overlaps(region)).take(6));
+    }
+    found
+}
+
+fn on_another_day(asked: Asked<'_>) -> Markup {
+    let today = asked.served.today();
+    html! {
+        form.day action=(asked.served.links().institution(asked.institution.id)) {
+            label for="on" { "看某一天的情况，比如交钱那天" }
+            div {
+                input #on type="date" name="on" max=(today) value=[asked.past] required;
+                button { "看那天" }
+            }
+        }
+    }
+}
+
+fn share(asked: Asked<'_>) -> Markup {
+    let Asked { served, institution, .. } = asked;
+    html! {
+        section.share {
+            h2 { "发给别人看" }
+            p { "这个网址一直有效，打开就是最新的情况，可以复制发给家人、写进通知：" }
+            p.link { (served.site.base_url) @if served.site.base_url.is_empty() { (served.site.base_path) } "/i/" (institution.id) }
+            p { "觉得名单写错了，打上面主管部门的电话更正。" }
+        }
+    }
+}

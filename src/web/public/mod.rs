@@ -1,0 +1,16 @@
+//! Pages for everybody: a handler reads, asks, renders; a view is a plain function.
+
+pub mod about;
+pub mod absent;
+pub mod guide;
+pub mod home;
+pub mod institution;
+pub mod listings;
+pub mod lookup;
+pub mod region_pick;
+pub mod regions;
+pub mod release_diff;
+pub mod releases;
+pub mod report;
+pub mod search;
+pub mod trouble;
