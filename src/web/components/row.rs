@@ -70,8 +70,8 @@ impl Rows<'_> {
                 p.fact {
                     @if let Some(region) = listing.region { (regions.full_name(region)) " · " }
                     (self.directory.regulator_name(listing.roster.regulator))
-                    @if let Some(permit) = &listing.permit { " · 许可证 " (permit) }
                 }
+                @if let Some(permit) = &listing.permit { p.fact { "许可证 " (permit) } }
                 @if !how.words.is_empty() { p.how { (how.words) } }
             }
         }
