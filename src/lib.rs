@@ -12,7 +12,11 @@
 //! main.rs   config.rs         wiring; values are handed down, never read below
 //! ```
 
+pub mod cli;
+pub mod config;
 pub mod domain;
+pub mod import;
 pub mod publish;
 pub mod search;
+pub mod store;
 pub mod web;

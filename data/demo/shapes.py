@@ -61,6 +61,17 @@ def table(columns, rows, style="iso", start=1):
     return out
 
 
+class Columns:
+    """Headings and fields in one line, `机构名称:name 信用代码:uscc`; an underscore stands for a space."""
+
+    def __init__(self, text):
+        self.pairs = [part.split(":") for part in text.split()]
+        self.head = [heading.replace("_", " ") for heading, _ in self.pairs]
+
+    def rows(self, institutions, style="iso", start=1):
+        return table(self.pairs, institutions, style, start)
+
+
 def pad(grid):
     width = max(len(line) for line in grid)
     return [[*line, *[""] * (width - len(line))] for line in grid]

@@ -58,7 +58,10 @@ impl Typed {
         if chars > MOST_CHARS {
             return Err(TypedError::TooLong { chars });
         }
-        let text = text::clean(typed);
+        // Word by word: between Han characters, cleaning would take the white space for a line break.
+        let words: Vec<String> = typed.split_whitespace().map(text::clean).collect();
+        let text = words.iter().filter(|word| !word.is_empty()).map(String::as_str);
+        let text = text.collect::<Vec<_>>().join(" ");
         let normal = text::normal(typed);
         if normal.is_empty() {
             return Err(TypedError::Empty);
@@ -72,7 +75,7 @@ impl Typed {
         Ok(Self { text, normal, uscc, permit })
     }
 
-    /// What was typed, cleaned for showing.
+    /// What was typed, cleaned for showing; one space between words.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -216,7 +219,7 @@ pub struct Answer<'a> {
 
 /// What is said to words typed. Approved only where exactly one institution is identified by its
 /// full name, USCC or permit number, and the strictest reading of every list that names it approves.
-pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'a>) -> Answer<'a> {
+pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'_>) -> Answer<'a> {
     let identified: Vec<(&'a Institution, Identity)> = found
         .exact
         .iter()
@@ -232,14 +235,14 @@ pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'a>) -> Ans
 }
 
 /// The headline of an institution's own page.
-pub fn answer_link<'a>(institution: &'a Institution, context: Context<'a>) -> Answer<'a> {
+pub fn answer_link<'a>(institution: &'a Institution, context: Context<'_>) -> Answer<'a> {
     identified_one(institution, Identity::Link, context)
 }
 
 fn identified_one<'a>(
     institution: &'a Institution,
     identity: Identity,
-    context: Context<'a>,
+    context: Context<'_>,
 ) -> Answer<'a> {
     let conclusion =
         conclude(institution, context.directory, context.today, context.stale_after_days);
@@ -275,7 +278,7 @@ fn identified_one<'a>(
     }
 }
 
-fn unidentified<'a>(typed: &Typed, found: &Found<'a>, context: Context<'a>) -> Answer<'a> {
+fn unidentified<'a>(typed: &Typed, found: &Found<'a>, context: Context<'_>) -> Answer<'a> {
     if let Some((institution, rest)) = &found.name_and_rest {
         let rest = text::normal(rest);
         let is_at_its_site = institution
@@ -334,4 +337,28 @@ fn said<'a>(verdict: Verdict) -> Answer<'a> {
 
 fn not_listed<'a>(reason: NotListed) -> Answer<'a> {
     Answer { verdict: Verdict::NotListed, identified: None, not_listed: Some(reason) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_what_is_typed_after_it_are_told_apart() {
+        let typed = Typed::parse("  晨星艺术　培训中心  一路2号 ").unwrap();
+        assert_eq!(typed.text(), "晨星艺术 培训中心 一路2号");
+        assert_eq!(typed.normal(), "晨星艺术培训中心一路2号");
+        let splits: Vec<(String, String)> = typed
+            .splits()
+            .into_iter()
+            .map(|(name, rest)| (name.normal().to_owned(), rest))
+            .collect();
+        assert_eq!(
+            splits,
+            [
+                ("晨星艺术培训中心".to_owned(), "一路2号".to_owned()),
+                ("晨星艺术".to_owned(), "培训中心一路2号".to_owned()),
+            ]
+        );
+    }
 }

@@ -21,11 +21,11 @@ pub struct Standing {
 pub enum Change {
     Added {
         institution: InstitutionNo,
-        listing: Listing,
+        listing: Box<Listing>,
     },
     Amended {
         before: Standing,
-        after: Listing,
+        after: Box<Listing>,
     },
     /// It is absent from the new full list.
     Removed {
@@ -85,14 +85,15 @@ pub fn diff(standing: Vec<Standing>, rows: Vec<(InstitutionNo, Listing)>, mode: 
             if let Some((_, after)) = row.take()
                 && before.listing != after
             {
-                changes.push(Change::Amended { before, after });
+                changes.push(Change::Amended { before, after: Box::new(after) });
             }
         }
     }
     changes.extend(
-        rows.into_iter()
-            .flatten()
-            .map(|(institution, listing)| Change::Added { institution, listing }),
+        rows.into_iter().flatten().map(|(institution, listing)| Change::Added {
+            institution,
+            listing: Box::new(listing),
+        }),
     );
     if mode == Mode::Full {
         let mut left: Vec<Standing> = groups

@@ -79,7 +79,27 @@ pub fn content(listing: &Listing) -> Vec<u8> {
             Field::Reason => put_free(&mut put, listing.reason.as_ref()),
             Field::Measures => put_free(&mut put, listing.measures.as_ref()),
             Field::Remark => put_free(&mut put, listing.remark.as_ref()),
-            other => put(&listing.text_of(other)),
+            Field::Name
+            | Field::Brand
+            | Field::Uscc
+            | Field::Permit
+            | Field::Content
+            | Field::Nature
+            | Field::Regulator
+            | Field::Province
+            | Field::City
+            | Field::County
+            | Field::Region
+            | Field::Town
+            | Field::Address
+            | Field::ValidFrom
+            | Field::ValidUntil
+            | Field::ListedOn
+            | Field::DelistedOn
+            | Field::NoticeNo
+            | Field::Phone
+            | Field::Account
+            | Field::LegalRepresentative => put(&listing.text_of(field)),
         }
     }
     bytes

@@ -5,19 +5,28 @@ use std::collections::HashMap;
 use super::institution::InstitutionId;
 use super::listing::Listing;
 use super::region::RegionCode;
-use super::text;
 use super::uscc::Uscc;
 
 /// The number under which the store keeps an institution.
 pub type InstitutionNo = i64;
 
-/// What is remembered of an institution to recognise it by.
+/// What one listing tells to recognise its institution by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct Acquaintance {
     pub no: InstitutionNo,
     pub id: InstitutionId,
+    /// [`super::text::normal`] of its name.
+    pub name_key: String,
+    pub permit_key: Option<String>,
+    pub region: Option<RegionCode>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    no: InstitutionNo,
+    id: InstitutionId,
     /// Where its listings place it.
-    pub regions: Vec<RegionCode>,
+    regions: Vec<RegionCode>,
 }
 
 /// Whom a row is about.
@@ -40,31 +49,34 @@ pub struct Acquaintances {
 
 impl Acquaintances {
     /// Makes an institution known, or known better: under another name, permit or region too.
-    pub fn remember(
-        &mut self,
-        no: InstitutionNo,
-        id: InstitutionId,
-        name: &str,
-        permit_key: Option<&str>,
-        region: Option<RegionCode>,
-    ) {
-        let known = self.by_no.entry(no).or_insert_with(|| Known { no, id, regions: Vec::new() });
-        known.id = id;
+    pub fn remember(&mut self, acquaintance: &Acquaintance) {
+        let Acquaintance { no, id, name_key, permit_key, region } = acquaintance;
+        let known = self.by_no.entry(*no).or_insert_with(|| Known {
+            no: *no,
+            id: *id,
+            regions: Vec::new(),
+        });
+        known.id = *id;
         if let Some(region) = region
-            && !known.regions.contains(&region)
+            && !known.regions.contains(region)
         {
-            known.regions.push(region);
+            known.regions.push(*region);
         }
-        self.by_id.insert(id, no);
-        add(&mut self.by_name, text::normal(name), no);
+        self.by_id.insert(*id, *no);
+        add(&mut self.by_name, name_key, *no);
         if let Some(key) = permit_key {
-            add(&mut self.by_permit, key.to_owned(), no);
+            add(&mut self.by_permit, key, *no);
         }
     }
 
-    /// Whom `listing` is about.
-    pub fn recognise(&self, listing: &Listing) -> Match {
-        let namesakes = self.namesakes(&listing.name, listing.region);
+    /// The present id.
+    pub fn id(&self, no: InstitutionNo) -> Option<InstitutionId> {
+        self.by_no.get(&no).map(|known| known.id)
+    }
+
+    /// Whom `listing` is about; `name_key` is [`super::text::normal`] of its name.
+    pub fn recognise(&self, listing: &Listing, name_key: &str) -> Match {
+        let namesakes = self.namesakes(name_key, listing.region);
         if let Some(uscc) = listing.uscc {
             if let Some(no) = self.by_id.get(&InstitutionId::Uscc(uscc)) {
                 return Match::Existing(*no);
@@ -100,9 +112,9 @@ impl Acquaintances {
 
     /// Those of exactly this name whose region lies in `region` or around it. A row or an
     /// institution without a region may be anywhere.
-    fn namesakes(&self, name: &str, region: Option<RegionCode>) -> Vec<&Known> {
+    fn namesakes(&self, name_key: &str, region: Option<RegionCode>) -> Vec<&Known> {
         self.by_name
-            .get(&text::normal(name))
+            .get(name_key)
             .into_iter()
             .flatten()
             .filter_map(|no| self.by_no.get(no))
@@ -115,8 +127,11 @@ impl Acquaintances {
     }
 }
 
-fn add(map: &mut HashMap<String, Vec<InstitutionNo>>, key: String, no: InstitutionNo) {
-    let numbers = map.entry(key).or_default();
+fn add(map: &mut HashMap<String, Vec<InstitutionNo>>, key: &str, no: InstitutionNo) {
+    let Some(numbers) = map.get_mut(key) else {
+        map.insert(key.to_owned(), vec![no]);
+        return;
+    };
     if !numbers.contains(&no) {
         numbers.push(no);
     }

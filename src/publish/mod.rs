@@ -1,3 +1,29 @@
-//! STUB, to be dropped at merge.
+//! Publishing: from what was sent in, over a release, to what everyone reads.
 
+use thiserror::Error;
+
+use crate::domain::release::ReleaseId;
+use crate::search::SearchError;
+use crate::store::StoreError;
+
+pub mod export;
 pub mod live;
+mod projection;
+pub mod release;
+pub mod submission;
+pub mod verify;
+
+/// What can go wrong on the way from a file to what everyone reads.
+#[derive(Debug, Error)]
+pub enum PublishError {
+    #[error("the store")]
+    Store(#[from] StoreError),
+    #[error("the index")]
+    Index(#[from] SearchError),
+    #[error("the database is empty, while the index holds release {index}: is its address right?")]
+    EmptyStore { index: ReleaseId },
+    #[error("the system gives no random bytes")]
+    NoRandomness,
+    #[error("writing the export")]
+    Write(#[from] std::io::Error),
+}

@@ -4,9 +4,30 @@
 //! needs (institutions with their versions, regulators, releases), so that reading goes on while
 //! the database is away, and each commit is one release, whole.
 
+mod analyzer;
+mod component;
+mod error;
+mod fit;
+mod heard;
+mod index;
+mod pinyin;
+mod places;
+mod query;
 mod reader;
+mod record;
+mod register;
+mod retrieve;
+mod row;
+mod schema;
+mod segment;
+mod words;
+mod writer;
 
+pub use error::SearchError;
+pub use index::Index;
+pub use query::COUNTED_MOST;
 pub use reader::Reader;
+pub use writer::Writer;
 
 use jiff::civil::Date;
 
@@ -34,6 +55,18 @@ pub struct Page {
     pub number: usize,
     /// Rows a page.
     pub size: usize,
+}
+
+impl Page {
+    /// The first row of it, counting from 0.
+    fn from(self) -> usize {
+        self.number.saturating_sub(1).saturating_mul(self.size)
+    }
+
+    /// The row after its last.
+    fn to(self) -> usize {
+        self.from().saturating_add(self.size)
+    }
 }
 
 /// One search.
@@ -126,3 +159,10 @@ pub struct Browsed {
     /// How many there are on all pages.
     pub total: usize,
 }
+
+#[cfg(test)]
+mod query_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,6 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::App;
-use super::error::Error;
 use super::settings::DataKind;
 
 const NO_STORE: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
@@ -15,12 +14,15 @@ pub async fn alive() -> Response {
     (NO_STORE, "ok\n").into_response()
 }
 
-/// `GET /readyz`: lookups can be answered. 503 until the index is loaded.
-pub async fn ready(State(app): State<App>) -> Result<Response, Error> {
-    if !app.live.health().is_loaded {
-        return Err(Error::NotReady);
+/// `GET /readyz`: lookups can be answered; the address is only bound once the index is loaded.
+/// Says which release is served, and what is wrong with the store, which reading does without.
+pub async fn ready(State(app): State<App>) -> Response {
+    let health = app.live.health();
+    let mut state = format!("ready {}\n", health.serving);
+    if let Some(trouble) = &health.trouble {
+        state.push_str(&format!("store: {trouble}\n"));
     }
-    Ok((NO_STORE, format!("ready {}\n", app.live.snapshot().release())).into_response())
+    (NO_STORE, state).into_response()
 }
 
 /// `GET /robots.txt`. Invented institutions are kept out of search engines.

@@ -78,7 +78,7 @@ impl Overview {
         let choices =
             if with_lists.len() <= MOST_CHOICES { with_lists } else { listed_below(None) };
         let choices = choices.into_iter().map(|code| (code, regions.full_name(code))).collect();
-        let count = |kind| reader.count(&Filters { roster: Some(kind), ..Filters::default() });
+        let count = |kind| reader.count(&Filters { roster: Some(kind), ..Filters::default() }, day);
         Self {
             release: reader.release(),
             day,
@@ -103,8 +103,8 @@ fn with_lists(reader: &Reader) -> Vec<RegionCode> {
 
 /// What the lists of each region hold, in the order given.
 pub fn states(reader: &Reader, codes: &[RegionCode], day: Date) -> Vec<RegionState> {
-    let approved = reader.counts_by_region(codes, Some(RosterKind::Approved));
-    let banned = reader.counts_by_region(codes, Some(RosterKind::Banned));
+    let approved = reader.counts_by_region(codes, Some(RosterKind::Approved), day);
+    let banned = reader.counts_by_region(codes, Some(RosterKind::Banned), day);
     let fresh = freshness_of(reader.directory(), codes, day);
     let regions = reader.directory().regions();
     codes

@@ -81,7 +81,7 @@ impl Absent<'_> {
                     roster: Some(RosterKind::Approved),
                     ..Filters::default()
                 };
-                let count = self.served.reader.count(&filters);
+                let count = self.served.reader.count(&filters, self.served.today());
                 html! { (name) "名单截至" (Day(as_of)) "，白名单共" (count) "家 · " }
             }
             None => html! { (name) "：名单还没有放上来 · " },

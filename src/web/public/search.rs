@@ -9,7 +9,7 @@ use crate::domain::category::Category;
 use crate::domain::listing::RosterKind;
 use crate::domain::region::RegionCode;
 use crate::domain::verdict::Verdict;
-use crate::search::Filters;
+use crate::search::{Filters, MatchKind};
 use crate::web::asking::{Findings, Question, ask, how};
 use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, details};
@@ -154,13 +154,13 @@ fn rows(
         }
         @if hits.clone().next().is_some() {
             section {
-                h2 { @if is_other { "名字相近的，不是同一家" } @else { "选您要问的那家" } }
+                h2 { @if is_other { "名字相近的其他机构" } @else { "选您要问的那家" } }
                 ul.rows {
                     @for hit in hits {
                         (rows.row(&hit.institution, How {
                             words: how(hit.kind),
                             spans: &hit.spans,
-                            warning: is_other.then_some("不是同一家"),
+                            warning: (is_other && is_another(hit.kind)).then_some("不是同一家"),
                         }))
                     }
                 }
@@ -174,6 +174,24 @@ fn rows(
                 a href={ (served.links().to("/search")) "?q=" (Encoded(question.typed.text())) } { "去掉条件再看" }
             }
         }
+    }
+}
+
+/// Whether a row found this way, where the words mean none of the rows, is another institution.
+fn is_another(kind: MatchKind) -> bool {
+    match kind {
+        // The words are its own, if not its name of today.
+        MatchKind::Name
+        | MatchKind::Uscc
+        | MatchKind::Permit
+        | MatchKind::FormerName
+        | MatchKind::Brand => false,
+        MatchKind::Substring
+        | MatchKind::Homophone
+        | MatchKind::Pinyin
+        | MatchKind::Initials
+        | MatchKind::Similar
+        | MatchKind::Address => true,
     }
 }
 

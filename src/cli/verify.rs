@@ -1,0 +1,37 @@
+//! `mingce verify`
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use super::{Ended, open_store, progress::Progress, regions};
+use crate::config::Settings;
+use crate::publish::verify::verify;
+use crate::search::Index;
+
+pub(super) async fn run(settings: &Settings) -> anyhow::Result<Ended> {
+    let store = open_store(settings).await?;
+    let regions = regions(settings)?;
+    let progress = Progress::counting("正在核对");
+    let index = Index::open(&settings.index, Arc::clone(&regions));
+    let reader = index.as_ref().ok().map(Index::reader);
+    let mut report = verify(&store, reader.as_deref()).await?;
+    if let Err(error) = &index {
+        report.wrong.push(format!("index: {error}; run `mingce reindex`"));
+    }
+    drop(progress);
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "核对了 {} 次发布、{} 条列入记录、{} 家机构。",
+        report.releases, report.versions, report.institutions
+    )?;
+    if report.wrong.is_empty() {
+        writeln!(out, "数据库、历史和索引一致，没有被改动。")?;
+        return Ok(Ended::Well);
+    }
+    writeln!(out, "有 {} 处不对：", report.wrong.len())?;
+    for wrong in report.wrong.iter().take(100) {
+        writeln!(out, "  {wrong}")?;
+    }
+    Ok(Ended::Refused)
+}

@@ -1,0 +1,79 @@
+//! What is sent in to be published: the rows of one file that passed its checks.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::domain::digest::Digest;
+use crate::domain::listing::Listing;
+use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
+use crate::domain::release::{Mode, SourceFile};
+use crate::import::FileReading;
+
+/// The rows of one file that passed its checks, and what the file says of itself.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub source: SourceFile,
+    /// The file as it came.
+    pub content: Vec<u8>,
+    pub listings: Vec<Listing>,
+    /// The regulators of the rows, as the file names them.
+    pub regulators: BTreeMap<RegulatorCode, Regulator>,
+    pub said: Said,
+}
+
+/// What the file's title rows say; `None` where they say nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub title: Option<String>,
+    pub notice_no: Option<String>,
+    pub as_of_on: Option<Date>,
+    pub published_on: Option<Date>,
+    pub mode: Option<Mode>,
+    /// Rows that did not pass their checks and are not among the listings.
+    pub refused_rows: u64,
+}
+
+impl Submission {
+    /// Takes over what a file gave.
+    pub fn new(reading: FileReading, content: Vec<u8>) -> Self {
+        let refused_rows = reading.refused_rows();
+        let source = SourceFile {
+            name: reading.name,
+            sha256: Digest::of(&content),
+            size_bytes: content.len() as u64,
+        };
+        let listings: Vec<Listing> = reading.rows.into_iter().map(|row| row.listing).collect();
+        let mut regulators: BTreeMap<RegulatorCode, Regulator> = BTreeMap::new();
+        for listing in &listings {
+            let code = listing.roster.regulator;
+            regulators
+                .entry(code)
+                .or_insert_with(|| regulator(code, reading.regulators.get(&code)));
+        }
+        let said = Said {
+            title: reading.title,
+            notice_no: reading.notice_no,
+            as_of_on: reading.as_of,
+            published_on: reading.published_on,
+            mode: reading.mode_hint,
+            refused_rows,
+        };
+        Self { source, content, listings, regulators, said }
+    }
+}
+
+/// A regulator as a file names it: by its most frequent name, the others as aliases.
+fn regulator(code: RegulatorCode, names: Option<&BTreeMap<String, u32>>) -> Regulator {
+    let mut names: Vec<(&String, &u32)> = names.into_iter().flatten().collect();
+    names.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let mut names = names.into_iter().map(|(name, _)| name.clone());
+    Regulator {
+        code,
+        name: names.next().unwrap_or_else(|| code.to_string()),
+        aliases: names.collect(),
+        phone: None,
+        mailbox: None,
+        absence: AbsenceRule::Unknown,
+    }
+}

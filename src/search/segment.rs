@@ -1,0 +1,59 @@
+//! What a reader keeps of a segment beside its postings.
+
+use tantivy::columnar::Column;
+use tantivy::{DocId, SegmentReader};
+
+use super::component::Records;
+use super::error::SearchError;
+
+/// Kept for as long as the segment lives; deletions do not change it.
+pub(super) struct Kept {
+    pub(super) records: Records,
+    order: Option<Column<u64>>,
+    no: Option<Column<u64>>,
+    /// Documents of which nothing is public from a day on, few, in their order.
+    gone: Vec<(DocId, u64)>,
+}
+
+impl Kept {
+    pub(super) fn load(segment: &SegmentReader) -> Result<Self, SearchError> {
+        let column =
+            |name: &str| segment.fast_fields().column_opt::<u64>(name).map_err(SearchError::from);
+        let mut gone = Vec::new();
+        if let Some(days) = column("gone")?
+            && days.min_value() != u64::MAX
+        {
+            for doc in 0..segment.max_doc() {
+                if let Some(day) = days.first(doc).filter(|day| *day != u64::MAX) {
+                    gone.push((doc, day));
+                }
+            }
+        }
+        Ok(Self {
+            records: Records::open(segment)?,
+            order: column("order")?,
+            no: column("no")?,
+            gone,
+        })
+    }
+
+    /// By sound of the name, then by number: no two documents have the same place.
+    pub(super) fn place(&self, doc: DocId) -> (u64, u64) {
+        let of =
+            |column: &Option<Column<u64>>| column.as_ref().and_then(|column| column.first(doc));
+        (of(&self.order).unwrap_or(u64::MAX), of(&self.no).unwrap_or(u64::MAX))
+    }
+
+    /// Whether nothing of it is public on `day`, a [number](super::row::day_number).
+    pub(super) fn is_gone(&self, doc: DocId, day: u64) -> bool {
+        self.gone
+            .binary_search_by_key(&doc, |(doc, _)| *doc)
+            .ok()
+            .and_then(|at| self.gone.get(at))
+            .is_some_and(|(_, from)| *from <= day)
+    }
+
+    pub(super) fn has_gone(&self) -> bool {
+        !self.gone.is_empty()
+    }
+}

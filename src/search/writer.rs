@@ -1,0 +1,155 @@
+//! Writing the index. One commit is one release, whole.
+
+use std::sync::Arc;
+
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::{IndexWriter, Term};
+
+use super::error::SearchError;
+use super::row::{Row, Subject, institution_key};
+use super::schema::{FORMAT, Fields};
+use crate::domain::institution::Institution;
+use crate::domain::region::Regions;
+use crate::domain::regulator::Regulator;
+use crate::domain::release::{Release, ReleaseId};
+
+const THREADS: usize = 2;
+/// For postings that are not yet written, all threads together.
+const MEMORY_BYTES: usize = 200 << 20;
+/// The least that tantivy takes.
+const LEAST_MEMORY_BYTES: usize = 16 << 20;
+
+/// The one writer of an index; holds its lock until it is dropped.
+pub struct Writer {
+    inner: IndexWriter<Row>,
+    fields: Fields,
+    regions: Arc<Regions>,
+}
+
+impl Writer {
+    pub(super) fn open(
+        index: &tantivy::Index,
+        fields: Fields,
+        regions: Arc<Regions>,
+    ) -> Result<Self, SearchError> {
+        let inner: IndexWriter<Row> = index.writer_with_num_threads(THREADS, MEMORY_BYTES)?;
+        inner.set_merge_policy(Box::new(merge_policy()));
+        Ok(Self { inner, fields, regions })
+    }
+
+    /// Puts an institution in, or in the place of what stood under the same number of the store.
+    /// It should be what the [public may see](Institution::in_public): what is over for good then
+    /// leaves the index, and the reader takes care of what ends with a later day.
+    ///
+    /// # Errors
+    /// When an indexing thread has failed, for want of disk, say.
+    pub fn put_institution(&self, no: i64, institution: Institution) -> Result<(), SearchError> {
+        self.put(Subject::Institution(no, Box::new(institution)))
+    }
+
+    pub fn remove_institution(&self, no: i64) {
+        self.inner.delete_term(Term::from_field_text(self.fields.key, &institution_key(no)));
+    }
+
+    /// # Errors
+    /// As [`Writer::put_institution`].
+    pub fn put_regulator(&self, regulator: Regulator) -> Result<(), SearchError> {
+        self.put(Subject::Regulator(Box::new(regulator)))
+    }
+
+    /// # Errors
+    /// As [`Writer::put_institution`].
+    pub fn put_release(&self, release: Release) -> Result<(), SearchError> {
+        self.put(Subject::Release(Box::new(release)))
+    }
+
+    fn put(&self, subject: Subject) -> Result<(), SearchError> {
+        let row = Row::new(subject, self.fields, self.regions.clone());
+        self.inner.delete_term(Term::from_field_text(self.fields.key, &row.key()));
+        self.inner.add_document(row)?;
+        Ok(())
+    }
+
+    /// Makes everything put since the last commit visible at once, as the state after `release`.
+    /// When it returns, it is on disk. Merging goes on behind it.
+    ///
+    /// # Errors
+    /// When it could not be written; nothing of it is visible then.
+    pub fn commit(&mut self, release: ReleaseId) -> Result<(), SearchError> {
+        let mut commit = self.inner.prepare_commit()?;
+        commit.set_payload(&payload(release));
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// Takes back everything put since the last commit.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn roll_back(&mut self) -> Result<(), SearchError> {
+        self.inner.rollback()?;
+        self.inner.set_merge_policy(Box::new(merge_policy()));
+        Ok(())
+    }
+
+    /// Merges all segments into one and waits for it: worth it after a full build. Readers that are
+    /// open are not disturbed.
+    ///
+    /// # Errors
+    /// When it could not be written, or somebody else took the lock in between.
+    pub fn merge_all(self) -> Result<(), SearchError> {
+        let index = self.inner.index().clone();
+        // Merges that the policy has begun would take segments away from this one.
+        self.wait_for_merges()?;
+        let mut alone: IndexWriter<Row> = index.writer_with_num_threads(1, LEAST_MEMORY_BYTES)?;
+        alone.set_merge_policy(Box::new(NoMergePolicy));
+        let segments = index.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            alone.merge(&segments).wait()?;
+        }
+        alone.wait_merging_threads()?;
+        Ok(())
+    }
+
+    /// Waits for merges that are under way and lets go of the lock.
+    ///
+    /// # Errors
+    /// When a merge has failed.
+    pub fn wait_for_merges(self) -> Result<(), SearchError> {
+        self.inner.wait_merging_threads()?;
+        Ok(())
+    }
+}
+
+/// A release changes some hundred institutions in a segment of its own. Eight of those are made
+/// into one, and a segment a third of which is deleted is written anew, so that a search looks into
+/// some twenty segments at most.
+fn merge_policy() -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(8);
+    policy.set_min_layer_size(20_000);
+    policy.set_del_docs_ratio_before_merge(0.33);
+    policy
+}
+
+/// What a commit says of itself: the format and the release.
+pub(super) fn payload(release: ReleaseId) -> String {
+    format!("mingce format {FORMAT} release {release}")
+}
+
+/// # Errors
+/// When it is of another format or no payload at all.
+pub(super) fn read_payload(payload: Option<&str>) -> Result<ReleaseId, SearchError> {
+    let words: Vec<&str> = payload.unwrap_or_default().split(' ').collect();
+    let ["mingce", "format", format, "release", release] = words.as_slice() else {
+        return Err(SearchError::OtherVersion { found: 0 });
+    };
+    let found = format.parse().unwrap_or(0);
+    if found != FORMAT {
+        return Err(SearchError::OtherVersion { found });
+    }
+    release
+        .parse()
+        .map(ReleaseId::new)
+        .map_err(|_| SearchError::Damaged("its release is no number".into()))
+}

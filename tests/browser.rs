@@ -1,0 +1,177 @@
+//! A parent with a phone: searches, reads the verdict, opens the institution. In Debian's Chromium,
+//! at phone width. Screenshots are left in `target/screenshots/` to be looked at.
+
+mod support;
+
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use support::process::Site;
+
+/// Chromium's driver, ended when dropped.
+struct Driver {
+    child: Child,
+    url: String,
+    _profile: tempfile::TempDir,
+    client: Option<Client>,
+}
+
+impl Driver {
+    async fn start(width: u32, height: u32) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let child = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is missing: apt-get install chromium chromium-driver (tests/run does it)");
+        let profile = tempfile::tempdir().unwrap();
+        let mut driver = Self {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+            _profile: profile,
+            client: None,
+        };
+        let arguments = [
+            "--headless=new".to_owned(),
+            "--no-sandbox".into(),
+            "--disable-gpu".into(),
+            "--disable-quic".into(),
+            "--no-first-run".into(),
+            "--disable-background-networking".into(),
+            "--disable-component-update".into(),
+            "--disable-sync".into(),
+            "--lang=zh-CN".into(),
+            format!("--user-data-dir={}", driver._profile.path().display()),
+        ];
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "args": arguments,
+                "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0 } },
+            },
+        });
+        let Some(capabilities) = capabilities.as_object() else {
+            unreachable!("an object was written")
+        };
+        for _ in 0..100 {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            if let Ok(client) =
+                builder.capabilities(capabilities.clone()).connect(&driver.url).await
+            {
+                driver.client = Some(client);
+                return driver;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the browser does not come up");
+    }
+
+    fn client(&self) -> &Client {
+        self.client.as_ref().expect("started")
+    }
+
+    async fn screenshot(&self, name: &str) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(
+            folder.join(format!("{name}.png")),
+            self.client().screenshot().await.unwrap(),
+        )
+        .unwrap();
+    }
+
+    async fn text(&self, css: &str) -> String {
+        let element = self
+            .client()
+            .wait()
+            .at_most(Duration::from_secs(10))
+            .for_element(Locator::Css(css))
+            .await;
+        element.unwrap_or_else(|_| panic!("no {css}")).text().await.unwrap()
+    }
+
+    async fn end(mut self) {
+        if let Some(client) = self.client.take() {
+            let _ = client.close().await;
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+async fn look_up(driver: &Driver, site: &Site, words: &str) {
+    let client = driver.client();
+    client.goto(&site.base).await.unwrap();
+    let input = client.find(Locator::Css("input[name=q]")).await.unwrap();
+    input.send_keys(words).await.unwrap();
+    input.send_keys(&char::from(Key::Enter).to_string()).await.unwrap();
+    client
+        .wait()
+        .at_most(Duration::from_secs(10))
+        .for_element(Locator::Css("main h1"))
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
+    let site = tokio::task::spawn_blocking(Site::demo).await.unwrap();
+    let driver = Driver::start(390, 844).await;
+    let client = driver.client();
+
+    client.goto(&site.base).await.unwrap();
+    driver.screenshot("1-home").await;
+
+    // A full name: one verdict.
+    look_up(&driver, &site, "示例东区启明泉英语培训中心有限公司").await;
+    driver.screenshot("2-approved").await;
+    assert!(driver.text("main").await.contains("在白名单上"));
+
+    // A fragment: never green, and a list to choose from.
+    look_up(&driver, &site, "启明").await;
+    driver.screenshot("3-candidates").await;
+    let page = driver.text("main").await;
+    assert!(!driver.text("main h1").await.contains("在白名单上"), "{page}");
+
+    // The banned look-alike, opened from the list.
+    look_up(&driver, &site, "示例东区启明全英语培训中心").await;
+    driver.screenshot("4-banned").await;
+    assert!(driver.text("main").await.contains("不要报名"));
+    let link = client.find(Locator::Css("main a[href*='/i/']")).await.unwrap();
+    link.click().await.unwrap();
+    client
+        .wait()
+        .at_most(Duration::from_secs(10))
+        .for_element(Locator::Css("main h1"))
+        .await
+        .unwrap();
+    driver.screenshot("5-institution").await;
+    assert!(client.current_url().await.unwrap().path().starts_with("/i/"));
+    assert!(driver.text("main").await.contains("不要报名"));
+
+    // Not found never reads as safe.
+    look_up(&driver, &site, "示例东区从来没有这家培训有限公司").await;
+    driver.screenshot("6-not-listed").await;
+    let page = driver.text("main").await;
+    assert!(page.contains("没有查到") && page.contains("不等于合法"), "{page}");
+
+    // Nothing sticks out to the side of a phone.
+    let wider = client
+        .execute(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(wider, json!(0));
+    driver.end().await;
+}
