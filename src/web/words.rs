@@ -150,11 +150,22 @@ fn nothing_in_force(from: Option<Date>) -> Words {
     }
 }
 
+/// What was said on a day that is over: the headline stays, its advice is not for today.
+pub fn of_past(said: Words) -> Words {
+    Words {
+        sentence: "这是那天的名单说的。报名、交钱，要看今天的。".into(), next: "", ..said
+    }
+}
+
 /// Several that the words could mean.
 pub fn candidates(count: usize) -> Words {
     Words {
         headline: format!("有{count}家名字差不多").into(),
-        sentence: "看地址，选您要问的那家。".into(),
+        sentence: if count == 1 {
+            "看名字和地址，是不是您要问的那家。".into()
+        } else {
+            "看地址，选您要问的那家。".into()
+        },
         next: "名字差一个字，就可能不是同一家。",
     }
 }
@@ -289,15 +300,14 @@ mod tests {
 
     fn every_text() -> Vec<String> {
         let directory = Directory::default();
-        let all = every_cause()
+        every_cause()
             .iter()
             .map(of_cause)
             .chain(every_reason().iter().map(|reason| of_not_listed(reason, &directory)))
             .chain([candidates(3)])
             .map(|w| format!("{}{}{}", w.headline, w.sentence, w.next))
             .chain(every_cause().iter().map(|c| badge(Verdict::Restricted, c).to_owned()))
-            .collect();
-        all
+            .collect()
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::domain::verdict::Verdict;
 use crate::search::{Filters, MatchKind};
 use crate::web::asking::{Findings, Question, ask, how};
 use crate::web::components::checklist::checklist;
-use crate::web::components::conclusion::{Telling, details};
+use crate::web::components::conclusion::{Telling, concerned, details};
+use crate::web::components::contacts::contacts;
 use crate::web::components::pager::{At, pager};
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::row::{How, Rows};
@@ -69,8 +70,12 @@ fn view(
         html! {
             (search_box(links, typed, question.filters.region))
             (headline.markup)
-            @if let Some((institution, _, _)) = &answer.identified && answer.not_listed.is_none() {
-                p { a.more href=(links.institution(institution.id)) { "看这家的全部记录、地址和电话" } }
+            @if let Some((institution, _, conclusion)) = &answer.identified && answer.not_listed.is_none() {
+                p { a.more href=(links.institution(institution.id)) { "看这家的全部记录" } }
+                (contacts(
+                    concerned(served.directory(), conclusion).into_iter(),
+                    &served.site.report_phone,
+                ))
             }
             (rows(served, question, findings, answer))
             (narrow(served, question))
@@ -125,8 +130,8 @@ fn headline(
 fn absent<'a>(served: &'a Served, question: Question<'a>, reason: &'a NotListed) -> Absent<'a> {
     let typed = question.typed.text();
     let named = || served.directory().regions().named_in(typed);
-    let region: Option<RegionCode> = question.filters.region.or_else(named);
-    Absent { served, reason, typed, region }
+    let chosen: Option<RegionCode> = question.filters.region;
+    Absent { served, reason, typed, chosen, region: chosen.or_else(named) }
 }
 
 fn rows(

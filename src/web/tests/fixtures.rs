@@ -17,16 +17,16 @@ use crate::domain::release::{ChangeCounts, Mode, Release, ReleaseId, SourceFile}
 use crate::domain::status::Status;
 use crate::domain::uscc::Uscc;
 
-pub const APPROVED: &str = "91990101MA0000015C";
-pub const BANNED_NAME: &str = "示例东区启明全英语培训中心";
-pub const APPROVED_NAME: &str = "示例东区启明泉英语培训中心有限公司";
+pub(super) const APPROVED: &str = "91990101MA0000015C";
+pub(super) const BANNED_NAME: &str = "示例东区启明全英语培训中心";
+pub(super) const APPROVED_NAME: &str = "示例东区启明泉英语培训中心有限公司";
 
 /// Ten in the morning of 23 November 2026 in China.
-pub fn now() -> Zoned {
+pub(super) fn now() -> Zoned {
     "2026-11-23T10:02:30+08:00[+08:00]".parse().unwrap()
 }
 
-pub fn code(text: &str) -> RegulatorCode {
+pub(super) fn code(text: &str) -> RegulatorCode {
     RegulatorCode::parse(text).unwrap()
 }
 
@@ -79,7 +79,7 @@ impl Published {
     }
 }
 
-pub fn directory() -> Directory {
+pub(super) fn directory() -> Directory {
     let regions = Regions::from_csv(&["code,name,abolished_in,successor
 990000,示例省,,
 999900,示例市,,
@@ -158,9 +158,9 @@ pub fn directory() -> Directory {
 }
 
 /// A listing of which a test says what it cares about.
-pub struct Draft(pub Version);
+pub(super) struct Draft(pub(super) Version);
 
-pub fn listed(line: i64, kind: RosterKind, regulator: &str, name: &str) -> Draft {
+pub(super) fn listed(line: i64, kind: RosterKind, regulator: &str, name: &str) -> Draft {
     let regulator = code(regulator);
     Draft(Version {
         line,
@@ -195,23 +195,23 @@ pub fn listed(line: i64, kind: RosterKind, regulator: &str, name: &str) -> Draft
 }
 
 impl Draft {
-    pub fn with(mut self, change: impl FnOnce(&mut Listing)) -> Self {
+    pub(super) fn with(mut self, change: impl FnOnce(&mut Listing)) -> Self {
         change(&mut self.0.listing);
         self
     }
 
-    pub fn from(mut self, release: u64, on: Date) -> Self {
+    pub(super) fn from(mut self, release: u64, on: Date) -> Self {
         self.0.from_release = ReleaseId::new(release);
         self.0.from_on = on;
         self
     }
 
-    pub fn until(mut self, release: u64, on: Date, how: Ending) -> Self {
+    pub(super) fn until(mut self, release: u64, on: Date, how: Ending) -> Self {
         self.0.until = Some(Until { release: ReleaseId::new(release), on, how });
         self
     }
 
-    pub fn status(self, word: &str) -> Self {
+    pub(super) fn status(self, word: &str) -> Self {
         self.with(|listing| {
             listing.status = Status::parse(word);
             listing.status_text = word.into();
@@ -241,11 +241,11 @@ fn named(versions: Vec<Draft>) -> Institution {
     }
 }
 
-pub fn alias() -> InstitutionId {
+pub(super) fn alias() -> InstitutionId {
     InstitutionId::of_name(RegionCode::parse("999901"), APPROVED_NAME)
 }
 
-pub fn institutions() -> Vec<Institution> {
+pub(super) fn institutions() -> Vec<Institution> {
     let mut all = of_the_east();
     all.extend(of_elsewhere());
     all.extend((0..25).map(|i| {
@@ -298,7 +298,7 @@ fn of_the_east() -> Vec<Institution> {
                     .from(5, date(2026, 10, 12))
                     .status("")
                     .with(|listing| {
-                        listing.reason = Some(FreeText::Public("以书法为名开展语文培训".into()))
+                        listing.reason = Some(FreeText::Public("以书法为名开展语文培训".into()));
                     }),
             ],
         ),
