@@ -56,6 +56,7 @@ pub enum Problem {
     FieldCount,
     DuplicateRow,
     SecondSite,
+    DetailsDiffer,
     DuplicateCodeConflict,
     OnBothLists,
     SameNameOtherCode,
@@ -161,6 +162,11 @@ impl Problem {
                 "second_site",
                 "同一个信用代码，地址不同，按第二个办学点收下",
                 "请核对：是一家两个办学点，还是写错了",
+            ),
+            Self::DetailsDiffer => (
+                "details_differ",
+                "同一家机构又出现一次，内容不完全相同",
+                "请核对：两张许可证的可以都保留，否则请留下正确的一行",
             ),
             Self::DuplicateCodeConflict => (
                 "duplicate_code_conflict",

@@ -29,6 +29,13 @@ impl PermitNo {
         Some(Self { shown, key })
     }
 
+    /// What [`PermitNo::as_str`] and [`PermitNo::key`] gave when it was stored; folding it again for
+    /// each row of a page would cost more than finding the row. `None` when either is empty.
+    pub fn restore(shown: &str, key: &str) -> Option<Self> {
+        (!shown.is_empty() && !key.is_empty())
+            .then(|| Self { shown: shown.to_owned(), key: key.to_owned() })
+    }
+
     /// The printed form, cleaned of stray spaces and full-width letters.
     pub fn as_str(&self) -> &str {
         &self.shown
@@ -78,6 +85,13 @@ mod tests {
             assert!(permit.is_standard());
         }
         assert_eq!(PermitNo::parse("人社民5132330020001号").unwrap().key(), "5132330020001");
+    }
+
+    #[test]
+    fn a_stored_number_comes_back() {
+        let permit = PermitNo::parse("教民 第144030570000005号").unwrap();
+        assert_eq!(PermitNo::restore(permit.as_str(), permit.key()), Some(permit));
+        assert_eq!(PermitNo::restore("", ""), None);
     }
 
     #[test]

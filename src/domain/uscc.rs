@@ -29,6 +29,12 @@ impl Uscc {
     /// # Errors
     /// When eighteen characters of the alphabet are not what is left.
     pub fn parse(typed: &str) -> Result<Self, UsccError> {
+        // As it is stored and as most lists have it: nothing to fold.
+        if let Ok(code) = <[u8; 18]>::try_from(typed.as_bytes())
+            && code.iter().all(|byte| ALPHABET.contains(byte))
+        {
+            return Ok(Self(code));
+        }
         let typed: Vec<char> = super::text::normal(typed).chars().filter(|c| *c != '-').collect();
         if typed.len() != 18 {
             return Err(UsccError::Length { found: typed.len() });

@@ -28,11 +28,12 @@ pub enum SearchError {
 }
 
 impl From<TantivyError> for SearchError {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else tantivy reports is damage")]
     fn from(error: TantivyError) -> Self {
         match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => Self::Locked,
-            TantivyError::LockFailure(LockError::IoError(error), _) => io_error(&error),
-            TantivyError::IoError(error) => io_error(&error),
+            TantivyError::LockFailure(LockError::IoError(error), _)
+            | TantivyError::IoError(error) => io_error(&error),
             TantivyError::IncompatibleIndex(_)
             | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
                 Self::OtherVersion { found: 0 }
@@ -47,10 +48,11 @@ impl From<TantivyError> for SearchError {
 
 /// A file that ends too early is damage; a full disk or a missing right is not.
 fn io_error(error: &io::Error) -> SearchError {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
-            SearchError::Damaged(error.to_string())
-        }
-        kind => SearchError::Io(io::Error::new(kind, error.to_string())),
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    let kind = error.kind();
+    if matches!(kind, UnexpectedEof | InvalidData | InvalidInput) {
+        SearchError::Damaged(error.to_string())
+    } else {
+        SearchError::Io(io::Error::new(kind, error.to_string()))
     }
 }

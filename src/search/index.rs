@@ -18,7 +18,7 @@ use super::places::Places;
 use super::reader::Reader;
 use super::schema::Fields;
 use super::segment::Kept;
-use super::writer::{Writer, read_payload};
+use super::writer::{Volume, Writer, read_payload};
 use crate::domain::region::Regions;
 use crate::domain::release::ReleaseId;
 
@@ -72,7 +72,7 @@ impl Index {
             .tokenizers(analyzer::tokenizers())
             .register_plugin(Arc::new(RecordsPlugin))
             .create_in_dir(dir)?;
-        Writer::open(&inner, fields, regions.clone())?.commit(ReleaseId::NONE)?;
+        Writer::open(&inner, fields, regions.clone(), Volume::Release)?.commit(ReleaseId::NONE)?;
         Self::of(inner, fields, regions)
     }
 
@@ -119,8 +119,8 @@ impl Index {
 
     /// # Errors
     /// [`SearchError::Locked`] while there is another writer, in this process or elsewhere.
-    pub fn writer(&self) -> Result<Writer, SearchError> {
-        Writer::open(&self.inner, self.fields, self.regions.clone())
+    pub fn writer(&self, volume: Volume) -> Result<Writer, SearchError> {
+        Writer::open(&self.inner, self.fields, self.regions.clone(), volume)
     }
 
     /// Takes in what this or another process has committed. Readers handed out before go on with

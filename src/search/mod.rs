@@ -27,7 +27,7 @@ pub use error::SearchError;
 pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;
-pub use writer::Writer;
+pub use writer::{Volume, Writer};
 
 use jiff::civil::Date;
 

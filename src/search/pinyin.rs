@@ -179,19 +179,21 @@ pub(super) fn initials(sounds: &[Sound<'_>]) -> String {
     sounds.iter().filter_map(|sound| sound.text.chars().next()).collect()
 }
 
+/// A word, and how it reads.
+type Word = (Vec<char>, &'static str);
+
 fn word_at(chars: &[char]) -> Option<&'static str> {
-    static BY_FIRST: LazyLock<HashMap<char, Vec<(Vec<char>, &'static str)>>> =
-        LazyLock::new(|| {
-            let mut by_first: HashMap<char, Vec<(Vec<char>, &'static str)>> = HashMap::new();
-            for (word, reading) in WORDS {
-                let word: Vec<char> = word.chars().collect();
-                by_first.entry(word[0]).or_default().push((word, reading));
-            }
-            for words in by_first.values_mut() {
-                words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-            }
-            by_first
-        });
+    static BY_FIRST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
+        let mut by_first: HashMap<char, Vec<Word>> = HashMap::new();
+        for (word, reading) in WORDS {
+            let word: Vec<char> = word.chars().collect();
+            by_first.entry(word[0]).or_default().push((word, reading));
+        }
+        for words in by_first.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        by_first
+    });
     let words = BY_FIRST.get(chars.first()?)?;
     words.iter().find(|(word, _)| chars.starts_with(word)).map(|(_, reading)| *reading)
 }

@@ -15,7 +15,6 @@ use crate::domain::region::RegionCode;
 use crate::domain::regulator::{RegulatorCode, RegulatorKind};
 use crate::domain::release::ReleaseId;
 use crate::domain::status::Status;
-use crate::domain::text;
 use crate::domain::uscc::Uscc;
 use jiff::civil::Date;
 
@@ -95,7 +94,8 @@ struct VersionRecord<'a> {
     brand: Option<&'a str>,
     #[serde(borrow)]
     uscc: UsccRecord<'a>,
-    permit: Option<&'a str>,
+    /// As printed, and its key.
+    permit: Option<(&'a str, &'a str)>,
     status: u8,
     status_text: &'a str,
     category: u8,
@@ -129,32 +129,26 @@ enum FreeTextRecord<'a> {
     HeldBack,
 }
 
-/// The bytes of an institution.
-pub(super) fn encode(institution: &Institution) -> Result<Vec<u8>, BadRecord> {
+/// The bytes of an institution. `normal_of` gives the normal form of its names and signs.
+pub(super) fn encode(
+    institution: &Institution,
+    normal_of: impl Fn(&str) -> String,
+) -> Result<Vec<u8>, BadRecord> {
     let mut shown: Vec<&str> = Vec::new();
     for version in institution.versions.iter().chain(&institution.may_be_meant) {
         if !shown.contains(&version.listing.name.as_str()) {
             shown.push(&version.listing.name);
         }
     }
-    let normals: Vec<String> = shown.iter().map(|name| text::normal(name)).collect();
-    let signs: Vec<String> = institution
-        .versions
-        .iter()
-        .filter_map(|version| version.listing.brand.as_deref())
-        .map(text::normal)
-        .collect();
-    let head = Head {
-        names: shown
-            .iter()
-            .zip(&normals)
-            .map(|(shown, normal)| Name {
-                shown,
-                normal: (shown != normal).then_some(normal.as_str()),
-            })
-            .collect(),
-        signs: signs.iter().map(String::as_str).collect(),
-    };
+    let normals: Vec<String> = shown.iter().map(|name| normal_of(name)).collect();
+    let brands = institution.versions.iter().filter_map(|v| v.listing.brand.as_deref());
+    let mut signs: Vec<String> = brands.map(normal_of).collect();
+    signs.dedup();
+    let names = shown.iter().zip(&normals).map(|(shown, normal)| Name {
+        shown,
+        normal: (shown != normal).then_some(normal.as_str()),
+    });
+    let head = Head { names: names.collect(), signs: signs.iter().map(String::as_str).collect() };
     let own = institution.uscc();
     let body = Body {
         id: Id::of(&institution.id),
@@ -236,7 +230,7 @@ impl<'a> VersionRecord<'a> {
                 Some(uscc) if own == Some(*uscc) => UsccRecord::Own,
                 Some(uscc) => UsccRecord::Other(uscc.as_str()),
             },
-            permit: listing.permit.as_ref().map(PermitNo::as_str),
+            permit: listing.permit.as_ref().map(|no| (no.as_str(), no.key())),
             status: place(&Status::ALL, &listing.status),
             status_text: &listing.status_text,
             category: place(&Category::ALL, &listing.category),
@@ -300,7 +294,7 @@ impl<'a> VersionRecord<'a> {
             },
             permit: match self.permit {
                 None => None,
-                Some(shown) => Some(PermitNo::parse(shown).ok_or(BadRecord)?),
+                Some((shown, key)) => Some(PermitNo::restore(shown, key).ok_or(BadRecord)?),
             },
             status: at_place(&Status::ALL, self.status)?,
             status_text: self.status_text.to_owned(),

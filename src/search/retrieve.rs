@@ -54,11 +54,11 @@ impl Reader {
         if text.chars().count() == 1 {
             return Some(Box::new(self.term(self.fields.chars, text)));
         }
-        self.run(self.fields.pairs, analyzer::terms(analyzer::PAIRS, text))
+        self.run(self.fields.pairs, &analyzer::terms(analyzer::PAIRS, text))
     }
 
     pub(super) fn in_address(&self, text: &str) -> Option<Boxed> {
-        self.run(self.fields.address, analyzer::terms(analyzer::ADDRESS, text))
+        self.run(self.fields.address, &analyzer::terms(analyzer::ADDRESS, text))
     }
 
     /// Something that sounds like these syllables in a name or sign.
@@ -70,19 +70,19 @@ impl Reader {
         if !joined.contains(' ') {
             return Some(Box::new(self.term(self.fields.sounds, &joined)));
         }
-        self.run(self.fields.sound_pairs, analyzer::terms(analyzer::SOUND_PAIRS, &joined))
+        self.run(self.fields.sound_pairs, &analyzer::terms(analyzer::SOUND_PAIRS, &joined))
     }
 
     /// Syllables with these first letters in a name or sign.
     pub(super) fn with_initials(&self, letters: &str) -> Option<Boxed> {
         if letters.len() < analyzer::INITIALS_RUN {
             let terms = self.beginning(self.fields.initials, letters);
-            return Some(any(terms.iter().map(|term| self.term(self.fields.initials, term)))?);
+            return any(terms.iter().map(|term| self.term(self.fields.initials, term)));
         }
         // The runs that are cut off at the end of the letters are longer in the index.
         let mut runs = analyzer::terms(analyzer::INITIALS, letters);
         runs.retain(|run| run.len() == analyzer::INITIALS_RUN);
-        self.run(self.fields.initials, runs)
+        self.run(self.fields.initials, &runs)
     }
 
     /// One of the divisions that a place may mean.
@@ -163,8 +163,8 @@ impl Reader {
         terms
     }
 
-    fn run(&self, field: Field, terms: Vec<String>) -> Option<Boxed> {
-        match terms.as_slice() {
+    fn run(&self, field: Field, terms: &[String]) -> Option<Boxed> {
+        match terms {
             [] => None,
             [one] => Some(Box::new(self.term(field, one))),
             _ => Some(Box::new(PhraseQuery::new(

@@ -87,13 +87,14 @@ impl Row {
 
     fn analysed(&self) -> &Analysed {
         self.analysed.get_or_init(|| {
-            let mut terms = Terms { fields: self.fields, values: Vec::with_capacity(48) };
+            let mut terms =
+                Terms { fields: self.fields, values: Vec::with_capacity(48), normals: Vec::new() };
             terms.add(self.fields.key, self.key());
             let record = match &self.subject {
                 Subject::Institution(no, institution) => {
                     terms.values.push((self.fields.kind, Owned::Static(INSTITUTION)));
                     terms.institution(*no, institution, &self.regions);
-                    record::encode(institution)
+                    record::encode(institution, |text| terms.normal(text))
                 }
                 Subject::Regulator(regulator) => {
                     terms.values.push((self.fields.kind, Owned::Static(REGULATOR)));
@@ -112,9 +113,22 @@ impl Row {
 struct Terms {
     fields: Fields,
     values: Vec<(Field, Owned)>,
+    /// Texts of this institution and their normal forms: folding is the dearest part of indexing.
+    normals: Vec<(String, String)>,
 }
 
 impl Terms {
+    fn fold(&mut self, text: &str) {
+        if !self.normals.iter().any(|(known, _)| known == text) {
+            self.normals.push((text.to_owned(), text::normal(text)));
+        }
+    }
+
+    fn normal(&self, text: &str) -> String {
+        let known = self.normals.iter().find(|(known, _)| known == text);
+        known.map_or_else(|| text::normal(text), |(_, normal)| normal.clone())
+    }
+
     fn add(&mut self, field: Field, text: String) {
         self.values.push((field, Owned::Text(text.into())));
     }
@@ -133,17 +147,24 @@ impl Terms {
         let ids = std::iter::once(&institution.id).chain(&institution.aliases);
         self.add_all(fields.id, ids.map(ToString::to_string).collect());
         let versions = &institution.versions;
+        for version in versions {
+            self.fold(&version.listing.name);
+            if let Some(brand) = &version.listing.brand {
+                self.fold(brand);
+            }
+            self.fold(&version.listing.site.address);
+        }
         self.codes(institution);
         self.names(versions);
         for field in [
-            (fields.order, order(institution, regions)),
+            (fields.order, self.order(institution, regions)),
             (fields.no, no.cast_unsigned()),
             (fields.gone, gone(institution)),
         ] {
             self.values.push((field.0, Owned::Number(field.1)));
         }
         let mut addresses: Vec<String> =
-            versions.iter().map(|v| text::normal(&v.listing.site.address)).collect();
+            versions.iter().map(|v| self.normal(&v.listing.site.address)).collect();
         addresses.retain(|address| !address.is_empty());
         self.add_all(fields.address, addresses);
         self.places(versions, regions);
@@ -184,10 +205,9 @@ impl Terms {
         };
         let mut shown: Vec<&str> = versions.iter().map(|v| v.listing.name.as_str()).collect();
         shown.dedup();
-        let names = each_once(shown.into_iter().map(text::normal).collect());
-        let brands =
-            versions.iter().filter_map(|v| v.listing.brand.as_deref()).map(text::normal).collect();
-        let brands = each_once(brands);
+        let names = each_once(shown.into_iter().map(|name| self.normal(name)).collect());
+        let brands = versions.iter().filter_map(|v| v.listing.brand.as_deref());
+        let brands = each_once(brands.map(|brand| self.normal(brand)).collect());
         self.add_all(fields.loose, names.iter().map(|name| text::loose(name)).collect());
         let signs = names.iter().flat_map(|name| bracketed(name)).map(str::to_owned);
         self.add_all(fields.brand, signs.chain(brands.iter().cloned()).collect());
@@ -206,6 +226,25 @@ impl Terms {
                 self.values.push((fields.name, Owned::Text(text)));
             }
         }
+    }
+
+    /// By the sound of the newest name, without the region that it begins with: in a list of one
+    /// region all names begin alike.
+    fn order(&self, institution: &Institution, regions: &Regions) -> u64 {
+        let Some(version) = institution.versions.iter().max_by_key(|version| version.from_release)
+        else {
+            return u64::MAX;
+        };
+        let name = self.normal(&version.listing.name);
+        let mut rest = name.as_str();
+        if let Some(region) = version.listing.region {
+            for code in [region.province(), region.city(), region] {
+                if let Some(region) = regions.get(code) {
+                    rest = without_place(rest, &region.name);
+                }
+            }
+        }
+        pinyin::order(&pinyin::sounds(if rest.is_empty() { &name } else { rest }))
     }
 
     /// Region, city and province of each listing that stands, by the codes of today too; of the last
@@ -239,25 +278,6 @@ fn bracketed(name: &str) -> impl Iterator<Item = &str> {
         .skip(1)
         .filter_map(|rest| rest.split(')').next())
         .filter(|sign| !sign.is_empty())
-}
-
-/// By the sound of the newest name, without the region that it begins with: in a list of one
-/// region all names begin alike.
-fn order(institution: &Institution, regions: &Regions) -> u64 {
-    let Some(version) = institution.versions.iter().max_by_key(|version| version.from_release)
-    else {
-        return u64::MAX;
-    };
-    let name = text::normal(&version.listing.name);
-    let mut rest = name.as_str();
-    if let Some(region) = version.listing.region {
-        for code in [region.province(), region.city(), region] {
-            if let Some(region) = regions.get(code) {
-                rest = without_place(rest, &region.name);
-            }
-        }
-    }
-    pinyin::order(&pinyin::sounds(if rest.is_empty() { &name } else { rest }))
 }
 
 /// `name` without the place, in full or short (海淀区, 海淀), at its beginning.

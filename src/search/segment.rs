@@ -9,8 +9,8 @@ use super::error::SearchError;
 /// Kept for as long as the segment lives; deletions do not change it.
 pub(super) struct Kept {
     pub(super) records: Records,
-    order: Option<Column<u64>>,
-    no: Option<Column<u64>>,
+    /// By sound of the name, then by number: no two documents have the same place.
+    places: Vec<(u64, u64)>,
     /// Documents of which nothing is public from a day on, few, in their order.
     gone: Vec<(DocId, u64)>,
 }
@@ -29,19 +29,17 @@ impl Kept {
                 }
             }
         }
-        Ok(Self {
-            records: Records::open(segment)?,
-            order: column("order")?,
-            no: column("no")?,
-            gone,
-        })
+        let (order, no) = (column("order")?, column("no")?);
+        let of = |column: &Option<Column<u64>>, doc| {
+            column.as_ref().and_then(|column| column.first(doc)).unwrap_or(u64::MAX)
+        };
+        // A browse compares the places of all that match; columns would have to unpack each.
+        let places = (0..segment.max_doc()).map(|doc| (of(&order, doc), of(&no, doc))).collect();
+        Ok(Self { records: Records::open(segment)?, places, gone })
     }
 
-    /// By sound of the name, then by number: no two documents have the same place.
     pub(super) fn place(&self, doc: DocId) -> (u64, u64) {
-        let of =
-            |column: &Option<Column<u64>>| column.as_ref().and_then(|column| column.first(doc));
-        (of(&self.order).unwrap_or(u64::MAX), of(&self.no).unwrap_or(u64::MAX))
+        self.places.get(doc as usize).copied().unwrap_or((u64::MAX, u64::MAX))
     }
 
     /// Whether nothing of it is public on `day`, a [number](super::row::day_number).

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use tempfile::TempDir;
 
-use super::{Ask, Filters, Index, Page, Results};
+use super::{Ask, Filters, Index, Page, Results, Volume};
 use crate::domain::answer::Typed;
 use crate::domain::category::Category;
 use crate::domain::digest::Digest;
@@ -167,7 +167,7 @@ pub(super) struct Shelf {
 pub(super) fn shelf(institutions: Vec<Institution>) -> Shelf {
     let dir = tempfile::tempdir().unwrap();
     let index = Index::create(dir.path(), regions()).unwrap();
-    let mut writer = index.writer().unwrap();
+    let mut writer = index.writer(Volume::Release).unwrap();
     for (no, institution) in (1..).zip(institutions) {
         writer.put_institution(no, institution).unwrap();
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 
 use super::testing::*;
-use super::{Filters, Index, Page, SearchError};
+use super::{Filters, Index, Page, SearchError, Volume};
 use crate::domain::institution::{Ending, InstitutionId};
 use crate::domain::listing::{FreeText, RosterKind, Validity};
 use crate::domain::release::ReleaseId;
@@ -74,7 +74,7 @@ fn the_order_of_codes_is_part_of_the_format() {
 #[test]
 fn a_number_put_again_replaces_and_a_removed_one_is_gone() {
     let shelf = shelf(vec![named("城东区甲艺术培训中心"), named("城东区乙艺术培训中心")]);
-    let mut writer = shelf.index.writer().unwrap();
+    let mut writer = shelf.index.writer(Volume::Release).unwrap();
     writer.put_institution(1, named("城东区丙艺术培训中心")).unwrap();
     writer.remove_institution(2);
     writer.commit(ReleaseId::new(2)).unwrap();
@@ -95,13 +95,13 @@ fn another_handle_sees_a_commit_after_it_reads_anew() {
     let other = Index::open(shelf.dir.path(), regions()).unwrap();
     assert!(matches!(
         {
-            let _writer = shelf.index.writer().unwrap();
-            other.writer().map(|_| ())
+            let _writer = shelf.index.writer(Volume::Release).unwrap();
+            other.writer(Volume::Release).map(|_| ())
         },
         Err(SearchError::Locked)
     ));
     for number in 2..30 {
-        let mut writer = shelf.index.writer().unwrap();
+        let mut writer = shelf.index.writer(Volume::Release).unwrap();
         writer.put_institution(number, named(&format!("城东区第{number}艺术培训中心"))).unwrap();
         writer.put_release(release(number.cast_unsigned())).unwrap();
         writer.commit(ReleaseId::new(number.cast_unsigned())).unwrap();
@@ -118,7 +118,7 @@ fn another_handle_sees_a_commit_after_it_reads_anew() {
 #[test]
 fn what_is_not_committed_is_not_there() {
     let shelf = shelf(vec![named("城东区甲艺术培训中心")]);
-    let mut writer = shelf.index.writer().unwrap();
+    let mut writer = shelf.index.writer(Volume::Release).unwrap();
     writer.put_institution(2, named("城东区乙艺术培训中心")).unwrap();
     writer.roll_back().unwrap();
     writer.commit(ReleaseId::new(2)).unwrap();

@@ -13,9 +13,17 @@ use crate::domain::region::Regions;
 use crate::domain::regulator::Regulator;
 use crate::domain::release::{Release, ReleaseId};
 
-const THREADS: usize = 2;
-/// For postings that are not yet written, all threads together.
-const MEMORY_BYTES: usize = 200 << 20;
+/// For postings that are not yet written, of each thread.
+const MEMORY_BYTES: usize = 100 << 20;
+
+/// How much is going to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Volume {
+    /// A release: one thread, so one segment and the fewest files to bring to disk.
+    Release,
+    /// Everything: as many threads as help.
+    Everything,
+}
 /// The least that tantivy takes.
 const LEAST_MEMORY_BYTES: usize = 16 << 20;
 
@@ -31,8 +39,14 @@ impl Writer {
         index: &tantivy::Index,
         fields: Fields,
         regions: Arc<Regions>,
+        volume: Volume,
     ) -> Result<Self, SearchError> {
-        let inner: IndexWriter<Row> = index.writer_with_num_threads(THREADS, MEMORY_BYTES)?;
+        let threads = match volume {
+            Volume::Release => 1,
+            Volume::Everything => 2,
+        };
+        let inner: IndexWriter<Row> =
+            index.writer_with_num_threads(threads, threads * MEMORY_BYTES)?;
         inner.set_merge_policy(Box::new(merge_policy()));
         Ok(Self { inner, fields, regions })
     }

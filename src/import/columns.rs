@@ -1,0 +1,327 @@
+//! Which column is which: headings as bureaus write them (`domain.md` §5).
+
+use crate::domain::listing::Field;
+use crate::domain::text;
+
+/// Headings known word for word, the surest of a field first. In the form of [`key`].
+const KNOWN: [(Field, &[&str]); 27] = [
+    (
+        Field::Name,
+        &[
+            "机构名称", "机构全称", "培训机构名称", "校外培训机构名称", "学校名称", "单位名称", "单位全称", "培训学校名称",
+            "校名", "学校全称", "名称", "全称", "企业名称", "公司名称", "主体名称", "办学机构", "培训机构", "机构", "学校", "单位",
+            "机构名", "违规机构", "违规机构名称",
+        ],
+    ),
+    (Field::Brand, &["招牌名", "招牌名称", "招牌", "简称", "机构简称", "品牌", "品牌名称", "门头名称", "门头", "店招", "字号"]),
+    (
+        Field::Uscc,
+        &["统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "统一代码", "统一社会信用代码证号", "营业执照号", "营业执照编号"],
+    ),
+    (
+        Field::Permit,
+        &[
+            "办学许可证号", "办学许可证编号", "办学许可证号码", "许可证号", "许可证编号", "许可证号码", "办学许可证", "核准证号",
+            "核准证编号", "证号", "证书编号", "许可编号", "批准文号", "审批文号", "许可证",
+        ],
+    ),
+    (Field::Roster, &["名单类型", "名单类别", "名单种类", "黑白名单", "所属名单", "列入名单", "名单", "黑/白名单"]),
+    (
+        Field::Status,
+        &[
+            "状态", "办学状态", "机构状态", "经营状态", "运营状态", "当前状态", "目前状态", "许可证状态", "办学情况", "年检结果",
+            "年检结论", "年检情况", "年检", "年度检查结果", "年度检查结论", "年检等次", "检查结果", "登记状态",
+        ],
+    ),
+    (
+        Field::Category,
+        &[
+            "机构类别", "培训类别", "类别", "机构类型", "培训类型", "办学类别", "办学类型", "学科/非学科", "学科类/非学科类", "类型",
+            "所属类别", "培训类别(学科/非学科)", "培训门类", "门类", "业务类别", "学科类别",
+        ],
+    ),
+    (
+        Field::Content,
+        &[
+            "培训内容", "办学内容", "培训项目", "业务范围", "办学范围", "培训范围", "培训科目", "培训课程", "许可内容", "办学项目",
+            "许可范围", "办学许可内容", "学科", "科目", "项目", "经营范围",
+        ],
+    ),
+    (Field::Nature, &["办学性质", "营利性/非营利性", "机构性质", "性质", "营利性质", "是否营利", "营利/非营利", "法人类型", "登记类型"]),
+    (
+        Field::Regulator,
+        &[
+            "主管部门", "审批机关", "发证机关", "审批部门", "发证部门", "许可机关", "认领部门", "业务主管部门", "行业主管部门",
+            "业务主管单位", "主管单位", "审批单位", "颁证机关", "批准机关", "监管部门", "许可部门", "登记机关", "主管局",
+        ],
+    ),
+    (Field::Province, &["省", "省份", "所在省", "省(区、市)", "省(自治区、直辖市)"]),
+    (Field::City, &["市", "地市", "所在市", "城市", "地级市", "市(州)", "市州"]),
+    (
+        Field::County,
+        &["区县", "县区", "区", "县", "所在区县", "所在区", "所属区", "所属区县", "区(县)", "县(区)", "县(市、区)", "行政区", "区域", "所在县区", "所属县区", "辖区"],
+    ),
+    (Field::Region, &["行政区划代码", "区划代码", "行政区划", "行政区代码", "地区代码"]),
+    (
+        Field::Town,
+        &[
+            "乡镇街道", "街道", "所属街道", "所在街道", "镇街", "街道乡镇", "镇(街道)", "街道(乡镇)", "乡镇(街道)", "街道(镇)", "乡镇", "镇(街)",
+            "所属镇街", "所在镇街", "属地", "街镇", "属地街道", "所属乡镇", "所在乡镇",
+        ],
+    ),
+    (
+        Field::Address,
+        &[
+            "办学地址", "办学地点", "培训地址", "教学地址", "教学地点", "地址", "培训地点", "教学点", "培训点", "机构地址", "经营地址", "校区",
+            "校区地址", "详细地址", "经营场所", "办学场所", "场所地址", "学校地址", "单位地址", "地点", "所在地", "所在地址", "注册地址",
+            "住所", "登记地址",
+        ],
+    ),
+    (
+        Field::ValidUntil,
+        &[
+            "许可证有效期止", "有效期止", "有效期至", "许可证有效期至", "有效期截止日期", "有效期截止", "有效期限止", "有效期(止)",
+            "到期日期", "到期时间", "许可证到期日期", "许可证到期时间", "截止日期", "有效截止日期", "有效期到", "有效期终止日期", "止",
+            "有效期限", "许可证有效期", "许可证有效期限", "办学许可证有效期", "有效期", "许可期限", "有效期起止", "有效时间", "证书有效期", "有效日期",
+        ],
+    ),
+    (
+        Field::ValidFrom,
+        &[
+            "许可证有效期起", "有效期起", "有效期自", "有效期开始", "有效期始", "有效期起始日期", "有效期(起)", "起始日期", "发证日期", "发证时间",
+            "颁证日期", "颁证时间", "许可日期", "批准日期", "批准时间", "审批日期", "审批时间", "许可证发证日期", "核准日期", "起", "自",
+        ],
+    ),
+    (
+        Field::ListedOn,
+        &[
+            "列入日期", "列入时间", "列入名单日期", "列入名单时间", "列入黑名单日期", "列入黑名单时间", "查处时间", "查处日期", "认定日期",
+            "认定时间", "公布日期", "公布时间", "公示时间", "公示日期", "曝光时间", "曝光日期", "通报时间", "通报日期", "纳入时间", "纳入日期", "处罚日期",
+            "处罚时间", "检查时间", "发现时间",
+        ],
+    ),
+    (Field::DelistedOn, &["移出日期", "移出时间", "移除日期", "移除时间", "移出名单日期", "移出名单时间", "解除日期", "解除时间", "修复日期", "期限届满日期"]),
+    (
+        Field::Reason,
+        &[
+            "列入原因", "列入黑名单原因", "原因", "列入事由", "事由", "违规情形", "违规行为", "违法行为", "违法违规行为", "违规事实",
+            "违法事实", "主要违规行为", "主要违法事实", "存在问题", "存在的问题", "主要问题", "违规问题", "问题", "案由", "处罚事由", "违规内容", "列入理由",
+        ],
+    ),
+    (
+        Field::Measures,
+        &[
+            "处理措施", "处理结果", "处理情况", "处罚结果", "处罚决定", "处罚情况", "处置情况", "处置措施", "处置结果", "处理意见",
+            "整改情况", "整改要求", "查处情况", "查处结果", "处罚内容", "行政处罚", "采取措施", "处理方式",
+        ],
+    ),
+    (Field::NoticeNo, &["公告文号", "文号", "公告号", "通知文号", "文件号", "处罚文号", "决定书文号"]),
+    (Field::Remark, &["备注", "说明", "备注说明", "其他", "其他说明", "附注", "备考"]),
+    (Field::Phone, &["联系电话", "咨询电话", "电话", "办公电话", "联系方式", "机构电话", "招生电话", "固定电话", "座机", "手机", "联系人电话"]),
+    (Field::Account, &["监管账户", "监管银行", "托管银行", "资金监管银行", "资金监管账户", "预收费监管账户", "预收费监管银行", "监管账户银行", "资金托管银行", "开户银行", "监管账号"]),
+    (
+        Field::LegalRepresentative,
+        &["法定代表人", "法人", "负责人", "校长", "举办者", "法人代表", "法定代表人姓名", "联系人", "园长", "经营者", "法人姓名", "举办人", "业主", "当事人", "教师", "违规人员"],
+    ),
+];
+
+/// How a heading is compared: no spaces, half width, no mark of what must be filled in.
+pub(super) fn key(heading: &str) -> String {
+    let normal = text::normal(heading);
+    normal
+        .replace("(必填)", "")
+        .replace("(选填)", "")
+        .trim_matches(|c: char| matches!(c, '*' | ':' | '、' | '.' | '※' | '★'))
+        .to_owned()
+}
+
+/// The field that a heading names, and how sure that is: 0 is surest.
+pub(super) fn field_of(heading: &str) -> Option<(Field, usize)> {
+    // Longer texts are sentences, not headings.
+    if heading.chars().count() > 40 {
+        return None;
+    }
+    let key = key(heading);
+    if key.is_empty() {
+        return None;
+    }
+    known(&key)
+        .or_else(|| {
+            let (before, rest) = key.split_once('(')?;
+            let inside = rest.split(')').next().unwrap_or(rest);
+            known(before).or_else(|| known(inside))
+        })
+        .or_else(|| by_parts(&key).map(|field| (field, 100)))
+}
+
+fn known(key: &str) -> Option<(Field, usize)> {
+    KNOWN.iter().find_map(|(field, words)| {
+        words.iter().position(|word| *word == key).map(|rank| (*field, rank))
+    })
+}
+
+/// Headings that nobody listed, by the words that decide.
+fn by_parts(key: &str) -> Option<Field> {
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|word| key.ends_with(word));
+    // Papers of other kinds have numbers and terms of their own; a hot line is the bureau's.
+    let is_other_paper = has(&["营业执照", "消防", "食品", "卫生", "登记证", "资格证", "房产", "租赁", "合同"]);
+    let is_other_person = has(&["举报", "监督", "投诉", "主管", "审批", "银行", "曾用", "原", "开户"]);
+    if has(&["信用代码"]) {
+        Some(Field::Uscc)
+    } else if is_other_paper {
+        None
+    } else if has(&["有效期", "许可期", "到期"]) {
+        let is_start = (ends(&["起", "始", "自", "开始"]) || has(&["起始", "开始"])) && !has(&["起止"]);
+        Some(if is_start { Field::ValidFrom } else { Field::ValidUntil })
+    } else if has(&["发证日期", "发证时间", "颁证日期"]) {
+        Some(Field::ValidFrom)
+    } else if has(&["许可证", "核准证", "核准书", "许可"]) && ends(&["号", "编号", "号码", "文号"]) {
+        Some(Field::Permit)
+    } else if is_other_person {
+        None
+    } else if ends(&["电话", "联系方式", "手机", "手机号", "电话号码"]) {
+        Some(Field::Phone)
+    } else if has(&["法定代表人", "负责人", "举办者", "法人代表"]) && !has(&["证", "名称", "类"]) {
+        Some(Field::LegalRepresentative)
+    } else if ends(&["名称", "全称"]) && has(&["机构", "学校", "单位", "企业", "公司", "培训"]) {
+        Some(Field::Name)
+    } else if ends(&["地址", "地点"]) && !has(&["邮", "网", "户籍"]) {
+        Some(Field::Address)
+    } else if has(&["原因", "事由", "情形"]) && has(&["列入", "名单", "违", "罚"]) {
+        Some(Field::Reason)
+    } else if has(&["处理", "处罚", "处置", "查处"]) && ends(&["结果", "措施", "情况", "决定", "意见"]) {
+        Some(Field::Measures)
+    } else if has(&["街道", "乡镇", "镇街"]) {
+        Some(Field::Town)
+    } else if has(&["年检", "年度检查"]) && !has(&["时间", "日期"]) || ends(&["状态"]) {
+        Some(Field::Status)
+    } else if has(&["培训", "办学"]) && ends(&["类别", "类型"]) {
+        Some(Field::Category)
+    } else {
+        None
+    }
+}
+
+/// The columns of one table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    first: [Option<u16>; Field::ALL.len()],
+    /// Further columns of fields that may have several.
+    more: Vec<(Field, u16)>,
+    /// Each heading as written, and what it names.
+    pub(super) map: Vec<(String, Field)>,
+    pub(super) unknown: Vec<String>,
+}
+
+impl Columns {
+    /// `headings`: by column, as written.
+    pub(super) fn of(headings: &[(u16, String)]) -> Self {
+        let mut columns = Self::default();
+        let mut best: [usize; Field::ALL.len()] = [usize::MAX; Field::ALL.len()];
+        let read: Vec<_> =
+            headings.iter().map(|(at, heading)| (*at, heading, field_of(heading))).collect();
+        for (at, _, field) in &read {
+            if let Some((field, rank)) = field
+                && *rank < best[*field as usize]
+            {
+                best[*field as usize] = *rank;
+                columns.first[*field as usize] = Some(*at);
+            }
+        }
+        for (at, heading, field) in read {
+            let shown = heading.trim().to_owned();
+            match field {
+                Some((field, _)) if columns.of_field(field) == Some(at) => {
+                    columns.map.push((shown, field));
+                }
+                Some((field, _)) if may_repeat(field) => {
+                    columns.more.push((field, at));
+                    columns.map.push((shown, field));
+                }
+                Some(_) | None => columns.unknown.push(shown),
+            }
+        }
+        columns
+    }
+
+    /// The column of a field; the surest where several headings name it.
+    pub(super) fn of_field(&self, field: Field) -> Option<u16> {
+        self.first[field as usize]
+    }
+
+    /// Every column of a field that may have several, the surest first.
+    pub(super) fn all_of(&self, field: Field) -> impl Iterator<Item = u16> {
+        let more = self.more.iter().filter(move |(other, _)| *other == field).map(|(_, at)| *at);
+        self.of_field(field).into_iter().chain(more)
+    }
+
+    /// The columns whose cells enter a listing.
+    pub(super) fn used(&self) -> impl Iterator<Item = (Field, u16)> {
+        let first = Field::ALL.into_iter().filter_map(|field| Some((field, self.of_field(field)?)));
+        first.chain(self.more.iter().copied())
+    }
+
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.of_field(field).is_some()
+    }
+
+    /// Whether a column is there that only a list of offenders has.
+    pub(super) fn point_to_a_ban(&self) -> bool {
+        self.has(Field::Reason) || self.has(Field::Measures)
+    }
+}
+
+fn may_repeat(field: Field) -> bool {
+    matches!(field, Field::Status | Field::Phone | Field::LegalRepresentative)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_heading_of_the_handbook_is_known() {
+        for (field, headings) in [
+            (Field::Name, "机构名称 学校名称 单位全称 单位名称 培训机构名称 校名 企业名称 机构全称"),
+            (Field::Brand, "简称 招牌名 品牌 门头名称"),
+            (Field::Permit, "办学许可证号 许可证编号 办学许可证编号 证号 核准证号 体育场所经营许可证号"),
+            (Field::Uscc, "统一社会信用代码 社会信用代码 信用代码 统一社会信用代码（组织机构代码） 营业执照编号（统一社会信用代码）"),
+            (Field::Regulator, "审批机关 发证机关 主管部门 审批部门 许可机关 认领部门"),
+            (Field::Category, "类别 培训类别 机构类型 学科/非学科"),
+            (Field::Content, "培训内容 办学内容 培训项目 业务范围"),
+            (Field::Address, "办学地址 办学地点 培训点 教学点 校区 地址 地　址 培训地址 *地址"),
+            (Field::Town, "街道 镇(街道) 所在街道 所属街道"),
+            (Field::LegalRepresentative, "法人 法定代表人 负责人 校长 举办者"),
+            (Field::Nature, "营利性/非营利性 办学性质"),
+            (Field::ValidUntil, "有效期 许可证有效期 有效期限 有效期止 有效期至 许可证有效期截止时间"),
+            (Field::ValidFrom, "有效期起 发证日期 有效期开始时间"),
+            (Field::Account, "监管账户 托管银行 监管银行"),
+            (Field::Status, "状态 年检结果 办学状态 2024年年检结论"),
+            (Field::Reason, "列入原因 列入黑名单原因"),
+            (Field::Measures, "处理结果 处理情况 处理措施"),
+            (Field::ListedOn, "查处时间 列入日期"),
+            (Field::Phone, "联系电话 咨询电话 负责人电话"),
+        ] {
+            for heading in headings.split(' ') {
+                assert_eq!(field_of(heading).map(|(f, _)| f), Some(field), "{heading}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_papers_and_hot_lines_are_not_taken_for_the_institutions_own() {
+        for heading in ["序号", "营业执照有效期", "举报电话", "消防合格证号", "主管部门名称列", "教师资格证号", "邮箱地址"] {
+            assert_eq!(field_of(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn of_two_columns_for_one_field_the_surer_heading_wins() {
+        let headings = [(0, "注册地址".to_owned()), (1, "办学地址".to_owned()), (2, "年检结果".to_owned()), (3, "状态".to_owned())];
+        let columns = Columns::of(&headings);
+        assert_eq!(columns.of_field(Field::Address), Some(1));
+        assert_eq!(columns.unknown, ["注册地址"]);
+        assert_eq!(columns.all_of(Field::Status).collect::<Vec<_>>(), [3, 2]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Gathers what is wrong, all of it, in bounded memory.
+
+use std::collections::HashSet;
+
+use crate::domain::checks::{Finding, Level, Problem};
+use crate::domain::listing::Field;
+
+use super::sheet::column_letters;
+
+/// Of each level; a file of half a million rows may have a note to every one.
+const MOST_PER_LEVEL: usize = 10_000;
+const MOST_VALUE_CHARS: usize = 80;
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// Which of the file's sheets, counting from 0.
+    pub(super) sheet: u16,
+    pub(super) row: u32,
+}
+
+/// What there is to say of a row, or of one of its cells.
+#[derive(Clone, Debug)]
+pub(super) struct Remark<'a> {
+    pub(super) level: Level,
+    pub(super) problem: Problem,
+    pub(super) place: Place,
+    pub(super) column: Option<u16>,
+    pub(super) field: Option<Field>,
+    pub(super) value: &'a str,
+    pub(super) same_as: Option<u32>,
+    pub(super) differs: Vec<Field>,
+}
+
+#[derive(Default)]
+pub(super) struct Findings {
+    sheet_names: Vec<String>,
+    /// By level, gravest first.
+    kept: [Vec<(Option<Place>, Finding)>; 4],
+    left_out: u64,
+    refused: HashSet<Place>,
+}
+
+impl Findings {
+    pub(super) fn of(sheet_names: Vec<String>) -> Self {
+        Self { sheet_names, ..Self::default() }
+    }
+
+    /// Keeps what is said of the whole file.
+    pub(super) fn file(&mut self, level: Level, problem: Problem) {
+        let finding = Finding {
+            level,
+            problem,
+            sheet: String::new(),
+            row: None,
+            column: None,
+            field: None,
+            value: String::new(),
+            same_as: None,
+            differs: Vec::new(),
+        };
+        self.keep(None, finding);
+    }
+
+    /// Keeps what is said of a row. An error or a skip refuses it.
+    pub(super) fn row(&mut self, remark: Remark<'_>) {
+        match remark.level {
+            Level::Error | Level::Skip => {
+                self.refused.insert(remark.place);
+            }
+            Level::Warning | Level::Note => {}
+        }
+        let finding = Finding {
+            level: remark.level,
+            problem: remark.problem,
+            sheet: self
+                .sheet_names
+                .get(usize::from(remark.place.sheet))
+                .cloned()
+                .unwrap_or_default(),
+            row: Some(remark.place.row),
+            column: remark.column.map(column_letters),
+            field: remark.field,
+            value: remark.value.chars().take(MOST_VALUE_CHARS).collect(),
+            same_as: remark.same_as,
+            differs: remark.differs,
+        };
+        self.keep(Some(remark.place), finding);
+    }
+
+    pub(super) fn is_refused(&self, place: Place) -> bool {
+        self.refused.contains(&place)
+    }
+
+    fn keep(&mut self, place: Option<Place>, finding: Finding) {
+        let kept = &mut self.kept[finding.level as usize];
+        if kept.len() < MOST_PER_LEVEL {
+            kept.push((place, finding));
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// All that fits, the gravest before the rest where not all does, in the order of the file; and
+    /// how many were left out.
+    pub(super) fn finish(self) -> (Vec<Finding>, u64) {
+        let mut all: Vec<_> = self.kept.into_iter().flatten().collect();
+        let over = all.len().saturating_sub(MOST_PER_LEVEL);
+        all.truncate(MOST_PER_LEVEL);
+        all.sort_by_key(|(place, _)| *place);
+        let over = u64::try_from(over).unwrap_or(u64::MAX);
+        (all.into_iter().map(|(_, finding)| finding).collect(), self.left_out + over)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remark(row: u32, level: Level) -> Remark<'static> {
+        Remark {
+            level,
+            problem: Problem::Missing,
+            place: Place { sheet: 0, row },
+            column: Some(1),
+            field: Some(Field::Name),
+            value: "",
+            same_as: None,
+            differs: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn many_notes_never_crowd_out_an_error() {
+        let mut findings = Findings::of(vec![String::new()]);
+        for row in 0..30_000 {
+            findings.row(remark(row, Level::Note));
+        }
+        findings.row(remark(40_000, Level::Error));
+        assert!(findings.is_refused(Place { sheet: 0, row: 40_000 }));
+        let (kept, left_out) = findings.finish();
+        assert_eq!((kept.len(), left_out), (10_000, 20_001));
+        assert_eq!(kept.iter().filter(|f| f.level == Level::Error).count(), 1);
+    }
+}
