@@ -38,8 +38,6 @@ pub enum Error {
     Timeout,
     #[error("too many requests")]
     TooMany { retry_after_s: u64 },
-    #[error("not ready")]
-    NotReady,
     #[error("internal error")]
     Internal,
 }
@@ -97,10 +95,6 @@ impl Error {
             Self::TooMany { .. } => said(
                 StatusCode::TOO_MANY_REQUESTS,
                 ("too_many_requests", "查得太快了", "请等几秒钟，再点一次。"),
-            ),
-            Self::NotReady => said(
-                StatusCode::SERVICE_UNAVAILABLE,
-                ("not_ready", "名单还在装载", "请过一会儿再试一次。"),
             ),
             Self::Internal => said(
                 StatusCode::INTERNAL_SERVER_ERROR,

@@ -19,8 +19,8 @@ pub enum Place {
 
 const MENU: [(Place, &str, &str); 5] = [
     (Place::Search, "/", "查机构"),
-    (Place::Regions, "/regions", "按地区看"),
-    (Place::Releases, "/releases", "名单发布"),
+    (Place::Regions, "/regions", "按地区"),
+    (Place::Releases, "/releases", "发布"),
     (Place::Guide, "/guide", "报名前看"),
     (Place::Report, "/report", "举报"),
 ];
@@ -60,7 +60,7 @@ pub fn page(frame: Frame<'_>, main: Markup) -> Markup {
             body {
                 a.skip href="#main" { "跳到正文" }
                 @if site.data == DataKind::Demo {
-                    p.demo { strong { "演示数据" } "：机构都是编的，不能用来判断真的机构。" }
+                    p.demo { strong { "演示数据" } "：机构都是编的" }
                 }
                 header.top {
                     div.wrap {

@@ -76,15 +76,21 @@ pub fn shanghai_now() -> Zoned {
 
 /// The whole public site.
 pub fn router(app: App) -> Router {
+    let mut pages = urls("");
+    if !app.site.base_path.is_empty() {
+        // A proxy may strip the path or leave it: both find the site, and links always carry it.
+        pages = pages.merge(urls(&app.site.base_path));
+    }
+    around(pages, app)
+}
+
+/// What stands around every page, innermost first.
+fn around(pages: Router<App>, app: App) -> Router {
     let site = Arc::clone(&app.site);
     let limiter = limit::Limiter::new(&site.access);
-    let mut urls = urls("");
-    if !site.base_path.is_empty() {
-        // A proxy may strip the path or leave it: both find the site, and links always carry it.
-        urls = urls.merge(self::urls(&site.base_path));
-    }
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
-    urls.fallback(|| async { error::Error::NotFound })
+    pages
+        .fallback(|| async { error::Error::NotFound })
         .with_state(app.clone())
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))

@@ -91,9 +91,7 @@ pub fn of_cause(cause: &Cause) -> Words {
 pub fn of_not_listed(reason: &NotListed, directory: &Directory) -> Words {
     let regions = directory.regions();
     match reason {
-        NotListed::NotHere => {
-            words("没有查到这家", NOT_FOUND_IS_NOT_LEGAL, "没弄清以前，先别交钱。")
-        }
+        NotListed::NotHere => words("没有查到这家", NOT_FOUND_IS_NOT_LEGAL, ""),
         NotListed::Elsewhere { regions: found } => {
             let names: Vec<String> = found.iter().map(|code| regions.full_name(*code)).collect();
             Words {
@@ -103,7 +101,7 @@ pub fn of_not_listed(reason: &NotListed, directory: &Directory) -> Words {
                     names.join("、")
                 )
                 .into(),
-                next: "没弄清以前，先别交钱。",
+                next: "",
             }
         }
         NotListed::OtherPremises { .. } => Words {
@@ -122,7 +120,7 @@ pub fn of_not_listed(reason: &NotListed, directory: &Directory) -> Words {
                 category.label()
             )
             .into(),
-            next: "打电话问主管部门。没弄清以前，先别交钱。",
+            next: "打电话问主管部门。",
         },
         NotListed::NoListPublished { region } => Words {
             headline: "本区名单还没有放上来".into(),
@@ -131,7 +129,7 @@ pub fn of_not_listed(reason: &NotListed, directory: &Directory) -> Words {
                 regions.full_name(*region)
             )
             .into(),
-            next: "打电话问当地教育局。没弄清以前，先别交钱。",
+            next: "打电话问当地教育局。",
         },
         NotListed::NothingInForce { from, .. } => nothing_in_force(*from),
     }
@@ -152,11 +150,22 @@ fn nothing_in_force(from: Option<Date>) -> Words {
     }
 }
 
+/// What was said on a day that is over: the headline stays, its advice is not for today.
+pub fn of_past(said: Words) -> Words {
+    Words {
+        sentence: "这是那天的名单说的。报名、交钱，要看今天的。".into(), next: "", ..said
+    }
+}
+
 /// Several that the words could mean.
 pub fn candidates(count: usize) -> Words {
     Words {
         headline: format!("有{count}家名字差不多").into(),
-        sentence: "看地址，选您要问的那家。".into(),
+        sentence: if count == 1 {
+            "看名字和地址，是不是您要问的那家。".into()
+        } else {
+            "看地址，选您要问的那家。".into()
+        },
         next: "名字差一个字，就可能不是同一家。",
     }
 }
@@ -291,7 +300,6 @@ mod tests {
 
     fn every_text() -> Vec<String> {
         let directory = Directory::default();
-
         every_cause()
             .iter()
             .map(of_cause)

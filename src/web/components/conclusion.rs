@@ -9,6 +9,7 @@ use crate::domain::category::Category;
 use crate::domain::directory::Directory;
 use crate::domain::institution::Version;
 use crate::domain::listing::{FreeText, HELD_BACK, Validity};
+use crate::domain::regulator::Regulator;
 use crate::domain::status::Status;
 use crate::domain::verdict::{Conclusion, Reading, Verdict};
 use crate::web::links::Links;
@@ -49,6 +50,20 @@ pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
             (made_at(telling.at))
         }
     }
+}
+
+/// The regulators whose listings count, the gravest first.
+pub fn concerned<'a>(directory: &'a Directory, conclusion: &Conclusion<'_>) -> Vec<&'a Regulator> {
+    let mut found: Vec<&Regulator> = Vec::new();
+    for reading in &conclusion.readings {
+        let code = reading.version.listing.roster.regulator;
+        if let Some(regulator) = directory.regulator(code)
+            && !found.iter().any(|one| one.code == code)
+        {
+            found.push(regulator);
+        }
+    }
+    found
 }
 
 /// The publisher's own words for why.

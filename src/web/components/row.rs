@@ -37,14 +37,19 @@ impl Rows<'_> {
     /// Its own status, in words: never the page's headline.
     pub fn row(&self, institution: &Institution, how: How<'_>) -> Markup {
         let conclusion = conclude(institution, self.directory, self.day, self.stale_after_days);
-        let version = match conclusion.governing() {
-            Some(reading) => Some(reading.version),
-            None => institution.representative(self.day),
+        let (version, since) = match conclusion.governing() {
+            Some(reading) => (Some(reading.version), ""),
+            None => (institution.representative(self.day), "以前的"),
         };
         let shown = institution.representative(self.day).or(version);
         let (Some(version), Some(shown)) = (version, shown) else { return html! {} };
         let listing = &version.listing;
+        let regulator = self.directory.regulator_name(listing.roster.regulator);
         let regions = self.directory.regions();
+        // Most bureaus carry the region in their name.
+        let is_told = |code| regulator.contains(regions.name(code).as_str());
+        let place =
+            listing.region.filter(|code| !is_told(*code)).map(|code| regions.full_name(code));
         let sites = institution
             .in_force(self.day)
             .filter(|v| v.listing.site.address != listing.site.address);
@@ -60,7 +65,10 @@ impl Rows<'_> {
                 }
                 p {
                     (badge(conclusion.verdict, words::badge(conclusion.verdict, &conclusion.cause)))
-                    " " span.word { (listing.roster.kind.label()) "：" (listing.status_shown()) }
+                    " " span.word {
+                        (since) (listing.roster.kind.label())
+                        @if !listing.status_text.is_empty() { "：" (listing.status_text) }
+                    }
                 }
                 @if let Some(brand) = &shown.listing.brand { p.fact { "招牌名：" (brand) } }
                 p.fact {
@@ -68,10 +76,10 @@ impl Rows<'_> {
                     @if others > 0 { "（另有" (others) "处）" }
                 }
                 p.fact {
-                    @if let Some(region) = listing.region { (regions.full_name(region)) " · " }
-                    (self.directory.regulator_name(listing.roster.regulator))
-                    @if let Some(permit) = &listing.permit { " · 许可证 " (permit) }
+                    @if let Some(place) = place { (place) " · " }
+                    (regulator)
                 }
+                @if let Some(permit) = &listing.permit { p.fact { "许可证 " (permit) } }
                 @if !how.words.is_empty() { p.how { (how.words) } }
             }
         }

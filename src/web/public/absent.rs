@@ -22,7 +22,9 @@ pub struct Absent<'a> {
     pub reason: &'a NotListed,
     /// The words as typed, for asking again.
     pub typed: &'a str,
-    /// Asked for, or named in the words.
+    /// The region that was chosen, if one was.
+    pub chosen: Option<RegionCode>,
+    /// The region chosen, or named in the words.
     pub region: Option<RegionCode>,
 }
 
@@ -58,7 +60,7 @@ impl Absent<'_> {
             ol.steps {
                 li { "看墙上的证，照证上的全名再查一次。" }
                 li { "用证上的号码查：信用代码或许可证号。" }
-                @if self.region.is_some() && !self.typed.is_empty() {
+                @if self.chosen.is_some() && !self.typed.is_empty() {
                     li { a href={ (links.to("/search")) "?q=" (Encoded(self.typed)) } { "换个区查" } "：不分地区再查一次。" }
                 } @else {
                     li { "换个区查，或者" a href=(links.to("/regions")) { "按地区看" } "。" }

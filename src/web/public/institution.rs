@@ -13,7 +13,7 @@ use crate::domain::region::RegionCode;
 use crate::domain::regulator::Regulator;
 use crate::domain::verdict::{Conclusion, Verdict};
 use crate::web::components::checklist::checklist;
-use crate::web::components::conclusion::{Telling, details};
+use crate::web::components::conclusion::{Telling, concerned, details};
 use crate::web::components::contacts::contacts;
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::search_box::search_box;
@@ -69,7 +69,10 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
     let Asked { served, institution, past, region } = asked;
     let day = asked.day();
     let Some((_, _, conclusion)) = &answer.identified else { return html! {} };
-    let said = said(served, answer, conclusion);
+    let said = match past {
+        Some(_) => words::of_past(said(served, answer, conclusion)),
+        None => said(served, answer, conclusion),
+    };
     let telling =
         Telling { directory: served.directory(), links: served.links(), day, at: &served.at };
     let name = institution.names(day).join("、");
@@ -142,15 +145,7 @@ fn regulators<'a>(
     region: Option<RegionCode>,
 ) -> Vec<&'a Regulator> {
     let directory = served.directory();
-    let mut found: Vec<&Regulator> = Vec::new();
-    for reading in &conclusion.readings {
-        let code = reading.version.listing.roster.regulator;
-        if let Some(regulator) = directory.regulator(code)
-            && !found.iter().any(|one| one.code == code)
-        {
-            found.push(regulator);
-        }
-    }
+    let mut found = concerned(directory, conclusion);
     if found.is_empty()
         && let Some(region) = region
     {

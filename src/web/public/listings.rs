@@ -45,8 +45,7 @@ fn card(telling: Telling<'_>, reading: &Reading<'_>) -> Markup {
     html! {
         article.listing {
             h3 {
-                (telling.directory.regulator_name(listing.roster.regulator))
-                " · " (listing.roster.kind.label()) " "
+                span { (telling.directory.regulator_name(listing.roster.regulator)) (listing.roster.kind.label()) }
                 (badge(reading.verdict, words::badge(reading.verdict, &reading.cause)))
             }
             dl {

@@ -46,7 +46,7 @@ pub async fn by_permit(served: Served, Path(no): Path<String>) -> Result<Respons
 
 /// The not-listed page, as 404.
 pub fn unknown(served: &Served, reason: &NotListed, typed: &str) -> Response {
-    let absent = Absent { served, reason, typed, region: None };
+    let absent = Absent { served, reason, typed, chosen: None, region: None };
     let title = words::of_not_listed(reason, served.directory()).headline;
     let body = page(
         Frame { site: &served.site, title: &title, place: Place::Search },

@@ -69,6 +69,7 @@ pub async fn show(
         nav.crumbs aria-label="所在地区" { (crumbs(&served, code)) }
         h1 { (name) "的名单。" }
         (state(&served, code))
+        p { a href={ (served.links().to("/report")) "?region=" (code) } { "查这里主管部门的电话" } }
         (search_box(served.links(), "", Some(code)))
         (below(&served, code))
         section {
@@ -131,7 +132,10 @@ fn chips(served: &Served, code: RegionCode, filters: Filters) -> Markup {
     let link = |filters| FilterLink { served, code, filters, page: "" };
     let by_list = |roster| link(Filters { roster, ..filters });
     let by_category = |category| link(Filters { category, ..filters });
+    let is_narrowed = filters.roster.is_some() || filters.category.is_some();
     html! {
+        details open[is_narrowed] {
+        summary { "按名单、类别挑着看" }
         nav.chips aria-label="按名单" {
             a href=(by_list(None)) aria-current=[filters.roster.is_none().then_some("true")] { "全部名单" }
             @for kind in RosterKind::ALL {
@@ -143,6 +147,7 @@ fn chips(served: &Served, code: RegionCode, filters: Filters) -> Markup {
             @for one in Category::ALL {
                 a href=(by_category(Some(one))) aria-current=[(filters.category == Some(one)).then_some("true")] { (one.label()) }
             }
+        }
         }
     }
 }

@@ -9,10 +9,11 @@ use crate::domain::category::Category;
 use crate::domain::listing::RosterKind;
 use crate::domain::region::RegionCode;
 use crate::domain::verdict::Verdict;
-use crate::search::Filters;
+use crate::search::{Filters, MatchKind};
 use crate::web::asking::{Findings, Question, ask, how};
 use crate::web::components::checklist::checklist;
-use crate::web::components::conclusion::{Telling, details};
+use crate::web::components::conclusion::{Telling, concerned, details};
+use crate::web::components::contacts::contacts;
 use crate::web::components::pager::{At, pager};
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::row::{How, Rows};
@@ -69,8 +70,12 @@ fn view(
         html! {
             (search_box(links, typed, question.filters.region))
             (headline.markup)
-            @if let Some((institution, _, _)) = &answer.identified && answer.not_listed.is_none() {
-                p { a.more href=(links.institution(institution.id)) { "看这家的全部记录、地址和电话" } }
+            @if let Some((institution, _, conclusion)) = &answer.identified && answer.not_listed.is_none() {
+                p { a.more href=(links.institution(institution.id)) { "看这家的全部记录" } }
+                (contacts(
+                    concerned(served.directory(), conclusion).into_iter(),
+                    &served.site.report_phone,
+                ))
             }
             (rows(served, question, findings, answer))
             (narrow(served, question))
@@ -125,8 +130,8 @@ fn headline(
 fn absent<'a>(served: &'a Served, question: Question<'a>, reason: &'a NotListed) -> Absent<'a> {
     let typed = question.typed.text();
     let named = || served.directory().regions().named_in(typed);
-    let region: Option<RegionCode> = question.filters.region.or_else(named);
-    Absent { served, reason, typed, region }
+    let chosen: Option<RegionCode> = question.filters.region;
+    Absent { served, reason, typed, chosen, region: chosen.or_else(named) }
 }
 
 fn rows(
@@ -154,13 +159,13 @@ fn rows(
         }
         @if hits.clone().next().is_some() {
             section {
-                h2 { @if is_other { "名字相近的，不是同一家" } @else { "选您要问的那家" } }
+                h2 { @if is_other { "名字相近的其他机构" } @else { "选您要问的那家" } }
                 ul.rows {
                     @for hit in hits {
                         (rows.row(&hit.institution, How {
                             words: how(hit.kind),
                             spans: &hit.spans,
-                            warning: is_other.then_some("不是同一家"),
+                            warning: (is_other && is_another(hit.kind)).then_some("不是同一家"),
                         }))
                     }
                 }
@@ -174,6 +179,24 @@ fn rows(
                 a href={ (served.links().to("/search")) "?q=" (Encoded(question.typed.text())) } { "去掉条件再看" }
             }
         }
+    }
+}
+
+/// Whether a row found this way, where the words mean none of the rows, is another institution.
+fn is_another(kind: MatchKind) -> bool {
+    match kind {
+        // The words are its own, if not its name of today.
+        MatchKind::Name
+        | MatchKind::Uscc
+        | MatchKind::Permit
+        | MatchKind::FormerName
+        | MatchKind::Brand => false,
+        MatchKind::Substring
+        | MatchKind::Homophone
+        | MatchKind::Pinyin
+        | MatchKind::Initials
+        | MatchKind::Similar
+        | MatchKind::Address => true,
     }
 }
 

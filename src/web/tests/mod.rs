@@ -1,1 +1,105 @@
+//! The site called in memory, over a small invented register.
 
+mod api;
+mod edge;
+mod fixtures;
+mod pages;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use tower::ServiceExt as _;
+
+use super::settings::{DataKind, SiteSettings};
+use super::{App, router};
+use crate::domain::directory::Directory;
+use crate::domain::institution::Institution;
+use crate::publish::live::Live;
+use crate::search::Index;
+use crate::search::Volume;
+
+/// The one place that knows how a register gets behind the pages.
+fn live(directory: &Directory, institutions: Vec<Institution>) -> Live {
+    let regions = Arc::new(directory.regions().clone());
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), Arc::clone(&regions)).unwrap();
+    let mut writer = index.writer(Volume::Release).unwrap();
+    for (no, institution) in (1..).zip(institutions) {
+        writer.put_institution(no, institution).unwrap();
+    }
+    for regulator in directory.regulators() {
+        writer.put_regulator(regulator.clone()).unwrap();
+    }
+    for release in directory.releases() {
+        writer.put_release(release.clone()).unwrap();
+    }
+    writer.commit(directory.newest()).unwrap();
+    drop(writer);
+    drop(index);
+    // What is open stays readable after its folder is gone.
+    Live::open_alone(dir.path(), &regions, || fixtures::now().date()).unwrap()
+}
+
+fn site(change: impl FnOnce(&mut SiteSettings)) -> Router {
+    let mut settings = SiteSettings::default();
+    change(&mut settings);
+    let live = live(&fixtures::directory(), fixtures::institutions());
+    router(App::new(live, settings, fixtures::now))
+}
+
+fn plain() -> Router {
+    site(|_| {})
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The verdict panel's class and text: what a parent sees first.
+    fn panel(&self) -> &str {
+        let from = self.body.find("<section class=\"verdict").expect("a panel");
+        let to = self.body[from..].find("</section>").unwrap();
+        &self.body[from..from + to]
+    }
+
+    /// Whether the page says, in its headline, that something is approved.
+    fn is_green(&self) -> bool {
+        self.body.contains("verdict ok")
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).expect("JSON")
+    }
+}
+
+async fn send(site: &Router, request: Request<Body>) -> Answer {
+    let response = site.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, 4 << 20).await.unwrap();
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+async fn get(site: &Router, path: &str) -> Answer {
+    send(site, Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+/// What the box gives for these words.
+async fn search(site: &Router, typed: &str) -> Answer {
+    get(site, &format!("/search?q={}", super::links::Encoded(typed))).await
+}
+
+/// The settings of a demonstration below a portal.
+fn demo(settings: &mut SiteSettings) {
+    *settings = settings.clone().at("https://www.example.gov.cn/mingce");
+    settings.data = DataKind::Demo;
+}
