@@ -30,6 +30,10 @@ impl Search<'_, '_> {
         self.exact(carriers);
         let has_loose_equal = self.loose();
         self.codes();
+        if !carriers.is_empty() {
+            // Who is named in full is found; what sounds like it would only distract.
+            return has_loose_equal;
+        }
         let readings = readings(self.ask.typed, self.reader.places());
         for reading in &readings {
             self.by_text(reading);
