@@ -20,6 +20,7 @@ mod retrieve;
 mod row;
 mod schema;
 mod segment;
+mod stages;
 mod words;
 mod writer;
 

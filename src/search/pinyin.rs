@@ -204,6 +204,20 @@ fn alone(c: char) -> Option<&'static str> {
         let at = LETTERS.find(c.to_ascii_lowercase())?;
         return Some(&LETTERS[at..=at]);
     }
+    // Names are read again for each search that goes by sound, so the block they are written in is laid out once.
+    static BASIC: LazyLock<Vec<Option<&'static str>>> =
+        LazyLock::new(|| (BASIC_FIRST..='\u{9FFF}').map(looked_up).collect());
+    let place = u32::from(c).checked_sub(u32::from(BASIC_FIRST));
+    match place.and_then(|place| BASIC.get(usize::try_from(place).ok()?)) {
+        Some(reading) => *reading,
+        None => looked_up(c),
+    }
+}
+
+/// The first character of the block CJK Unified Ideographs.
+const BASIC_FIRST: char = '\u{4E00}';
+
+fn looked_up(c: char) -> Option<&'static str> {
     if let Some((_, reading)) = CHARS.iter().find(|(char, _)| *char == c) {
         return Some(reading);
     }
@@ -224,8 +238,8 @@ fn typed_form(plain: &'static str) -> &'static str {
 /// Every syllable that some character of the basic block has.
 pub(super) fn syllables() -> &'static HashSet<&'static str> {
     static ALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        ('\u{4E00}'..='\u{9FFF}')
-            .filter_map(alone)
+        (BASIC_FIRST..='\u{9FFF}')
+            .filter_map(looked_up)
             .filter(|text| text.is_ascii() && (text.len() > 1 || matches!(*text, "a" | "e" | "o")))
             .filter(|text| text.contains(['a', 'e', 'i', 'o', 'u', 'v']))
             .collect()

@@ -1,5 +1,8 @@
 //! What typed words may mean: where, which trade name, which kind of teaching.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::places::Places;
 use crate::domain::answer::Typed;
 use crate::domain::region::RegionCode;
@@ -197,11 +200,19 @@ fn is_kind(word: &str) -> bool {
 
 /// Whether a trade name may end here: at the end of the name, at a bracket, before a word of a kind.
 pub(super) fn may_follow_a_trade_name(rest: &[char]) -> bool {
+    static BY_FIRST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
+        let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        for kind in KINDS {
+            let kind: Vec<char> = kind.chars().collect();
+            by_first.entry(kind[0]).or_default().push(kind);
+        }
+        by_first
+    });
     match rest.first() {
         None | Some('(' | ')') => true,
-        Some(_) => KINDS.iter().any(|kind| {
-            kind.chars().zip(rest).filter(|(a, b)| a == *b).count() == kind.chars().count()
-        }),
+        Some(first) => {
+            BY_FIRST.get(first).is_some_and(|kinds| kinds.iter().any(|kind| rest.starts_with(kind)))
+        }
     }
 }
 
