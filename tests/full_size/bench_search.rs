@@ -41,7 +41,7 @@ fn main() -> anyhow::Result<()> {
         None => invent(400_000),
     };
     let queries = arguments.next();
-    let regions = Arc::new(Regions::from_csv(&[include_str!("../data/regions.csv")]));
+    let regions = Arc::new(Regions::from_csv(&[include_str!("../../data/regions.csv")]));
     println!("{} institutions, {} MB before", institutions.len(), memory_mb("VmRSS"));
     let dir = std::env::temp_dir().join("mingce-bench-index");
     let started = Instant::now();
