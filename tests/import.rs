@@ -505,6 +505,22 @@ mod harmful {
     }
 
     #[test]
+    fn a_term_merged_over_two_columns_has_a_beginning_and_an_end() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let format = Format::new();
+        sheet.write(0, 0, "机构名称").unwrap();
+        sheet.merge_range(0, 1, 0, 2, "有效期", &format).unwrap();
+        for (at, text) in (0_u16..).zip(["示例中心", "2022-09-01", "2027-08-31"]) {
+            sheet.write(1, at, text).unwrap();
+        }
+        let reading = soon("名单.xlsx", &book.save_to_buffer().unwrap());
+        let listing = &reading.rows[0].listing;
+        assert_eq!(listing.valid_from.unwrap().to_string(), "2022-09-01");
+        assert_eq!(listing.valid_until.to_text(), "2027-08-31");
+    }
+
+    #[test]
     fn merged_cells_speak_for_every_row_they_cover() {
         let merged = workbook(|sheet| {
             let format = Format::new();
