@@ -385,6 +385,7 @@ mod harmful {
     use std::time::{Duration, Instant};
 
     use mingce::domain::checks::{Level, Problem};
+    use mingce::domain::listing::RosterKind;
     use mingce::import::{FileReading, Limits, Options, read};
     use proptest::prelude::*;
     use rust_xlsxwriter::{Format, Workbook};
@@ -518,6 +519,28 @@ mod harmful {
         let listing = &reading.rows[0].listing;
         assert_eq!(listing.valid_from.unwrap().to_string(), "2022-09-01");
         assert_eq!(listing.valid_until.to_text(), "2027-08-31");
+    }
+
+    #[test]
+    fn open_document_sheets_are_read_too() {
+        let row = |cells: &[&str]| {
+            let cells: String = cells
+                .iter()
+                .map(|text| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"))
+                .collect();
+            format!("<table:table-row>{cells}</table:table-row>")
+        };
+        let content = format!(
+            "<?xml version=\"1.0\"?><office:document-content><table:table table:name=\"黑名单\">{}{}</table:table></office:document-content>",
+            row(&["机构名称", "列入原因"]),
+            row(&["示例中心", "无证办学"]),
+        );
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        package.start_file("content.xml", SimpleFileOptions::default()).unwrap();
+        package.write_all(content.as_bytes()).unwrap();
+        let reading = soon("名单.ods", &package.finish().unwrap().into_inner());
+        assert_eq!(reading.rows[0].listing.roster.kind, RosterKind::Banned);
+        assert_eq!(reading.format.code(), "ods");
     }
 
     #[test]
