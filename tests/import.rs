@@ -273,6 +273,13 @@ mod meaning {
                 "机构名称,地址\n一、黑名单,\n甲中心,示例路1号\n二、其他机构,\n乙中心,示例路2号\n",
             ),
             ("白名单.csv", "机构名称,列入原因\n示例中心,无证办学\n"),
+            ("白名单.csv", "违规机构名单,\n机构名称,地址\n示例中心,示例路1号\n"),
+            (
+                "名单.csv",
+                "关于将示例中心等机构移出白名单的公告,\n机构名称,地址\n示例中心,示例路1号\n",
+            ),
+            ("名单.csv", "白名单,\n机构名称,地址\n二、违规办学机构,\n示例中心,示例路1号\n"),
+            ("名单.csv", "机构名称,名单类型\n示例中心,移出白名单\n"),
         ] {
             let reading = list(name, text);
             assert!(!kinds(&reading).contains(&RosterKind::Approved), "{name} {text}");
@@ -378,6 +385,7 @@ mod harmful {
     use std::time::{Duration, Instant};
 
     use mingce::domain::checks::{Level, Problem};
+    use mingce::domain::listing::RosterKind;
     use mingce::import::{FileReading, Limits, Options, read};
     use proptest::prelude::*;
     use rust_xlsxwriter::{Format, Workbook};
@@ -495,6 +503,44 @@ mod harmful {
         }
         let bytes = hostile.finish().unwrap().into_inner();
         assert_eq!(soon("名单.xlsx", &bytes).file_error, Some(Problem::Damaged));
+    }
+
+    #[test]
+    fn a_term_merged_over_two_columns_has_a_beginning_and_an_end() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let format = Format::new();
+        sheet.write(0, 0, "机构名称").unwrap();
+        sheet.merge_range(0, 1, 0, 2, "有效期", &format).unwrap();
+        for (at, text) in (0_u16..).zip(["示例中心", "2022-09-01", "2027-08-31"]) {
+            sheet.write(1, at, text).unwrap();
+        }
+        let reading = soon("名单.xlsx", &book.save_to_buffer().unwrap());
+        let listing = &reading.rows[0].listing;
+        assert_eq!(listing.valid_from.unwrap().to_string(), "2022-09-01");
+        assert_eq!(listing.valid_until.to_text(), "2027-08-31");
+    }
+
+    #[test]
+    fn open_document_sheets_are_read_too() {
+        let row = |cells: &[&str]| {
+            let cells: String = cells
+                .iter()
+                .map(|text| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"))
+                .collect();
+            format!("<table:table-row>{cells}</table:table-row>")
+        };
+        let content = format!(
+            "<?xml version=\"1.0\"?><office:document-content><table:table table:name=\"黑名单\">{}{}</table:table></office:document-content>",
+            row(&["机构名称", "列入原因"]),
+            row(&["示例中心", "无证办学"]),
+        );
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        package.start_file("content.xml", SimpleFileOptions::default()).unwrap();
+        package.write_all(content.as_bytes()).unwrap();
+        let reading = soon("名单.ods", &package.finish().unwrap().into_inner());
+        assert_eq!(reading.rows[0].listing.roster.kind, RosterKind::Banned);
+        assert_eq!(reading.format.code(), "ods");
     }
 
     #[test]

@@ -45,14 +45,33 @@ impl RosterKind {
 
     /// Reads a 名单类型 cell, a sheet's name or a title. `None` when it names no kind of list.
     ///
-    /// A title that names black and white at once (黑白名单) names neither.
+    /// A title that names black and white at once (黑白名单) names neither, and so does one that
+    /// tells what has left a list.
     pub fn parse(text: &str) -> Option<Self> {
         let text = super::text::normal(text);
         let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
         let approved = has(&["白名单"]) || text == "白";
         let banned = has(&["黑名单", "取缔名单", "无证"]) || text == "黑";
         let watch = has(&["灰名单", "预警名单"]) || matches!(text.as_str(), "灰" | "预警");
-        if has(&["黑白名单", "黑白灰", "白黑名单"]) {
+        // 移出白名单 and 拟列入黑名单 name a list that something is not, or not yet, on.
+        let is_not_on_it = has(&[
+            "移出",
+            "移除",
+            "退出",
+            "撤出",
+            "除名",
+            "取消",
+            "撤销列入",
+            "解除列入",
+            "拟列入",
+            "拟纳入",
+            "未列入",
+            "未纳入",
+            "不在",
+            "非白名单",
+            "非黑名单",
+        ]);
+        if is_not_on_it || has(&["黑白名单", "黑白灰", "白黑名单"]) {
             return None;
         }
         match (approved, watch, banned) {
@@ -355,5 +374,10 @@ mod tests {
         assert_eq!(RosterKind::parse("黑名单"), Some(RosterKind::Banned));
         assert_eq!(RosterKind::parse("校外培训机构黑白名单"), None);
         assert_eq!(RosterKind::parse("机构名单"), None);
+        for left in
+            ["移出白名单", "拟列入白名单", "关于将示例中心移出黑名单的公告", "未列入白名单的机构"]
+        {
+            assert_eq!(RosterKind::parse(left), None, "{left}");
+        }
     }
 }

@@ -49,9 +49,12 @@ impl Status {
         }
         let has = |words: &[&str]| words.iter().any(|w| word.contains(w));
         let is = |words: &[&str]| words.iter().any(|w| word == *w);
-        if has(&["移出黑名单", "移出名单", "信用修复", "已修复", "撤销列入", "解除列入"])
-            || is(&["移出", "修复"])
-        {
+        // Who asks for repair has not got it.
+        let is_pending = has(&["未", "拟", "申请", "待", "不予", "修复中", "正在"]);
+        let is_over =
+            has(&["移出黑名单", "移出名单", "信用修复", "已修复", "撤销列入", "解除列入"])
+                || is(&["移出", "修复"]);
+        if is_over && !is_pending {
             Self::Lifted
         } else if has(&["无证", "证照不全", "假注销", "擅自举办", "擅自办学", "非法办学"])
         {
@@ -220,6 +223,7 @@ mod tests {
     fn a_graver_word_beside_a_good_one_wins_and_an_unknown_one_is_not_good() {
         assert_eq!(Status::parse("正常(停业整改中)"), Status::Rectifying);
         assert_eq!(Status::parse("不正常"), Status::Unknown);
+        assert_eq!(Status::parse("已申请信用修复"), Status::Unknown);
         assert_eq!(Status::parse("合格?"), Status::Unknown);
         assert_eq!(Status::parse(" — "), Status::Unstated);
     }

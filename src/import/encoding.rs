@@ -60,7 +60,7 @@ fn utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
     (!text.contains('\0')).then_some(Cow::Borrowed(text))
 }
 
-/// By its mark; or, without one, by zero bytes that stand on one side of the pairs only.
+/// By its mark; or, without one, by zero bytes that stand on one side of the pairs.
 fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.starts_with(&[0xFF, 0xFE]) {
         return Some(UTF_16LE);
@@ -72,10 +72,13 @@ fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (high_first, low_first) = (zeros(0), zeros(1));
     let is_many = |zeros: usize| zeros * 25 > head.len();
-    match (high_first, low_first) {
-        (0, low) if is_many(low) => Some(UTF_16LE),
-        (high, 0) if is_many(high) => Some(UTF_16BE),
-        _ => None,
+    // 一 is U+4E00, so a few zeros stand on the other side too.
+    if is_many(low_first) && low_first > 4 * high_first {
+        Some(UTF_16LE)
+    } else if is_many(high_first) && high_first > 4 * low_first {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 
@@ -117,6 +120,15 @@ mod tests {
             assert_eq!(decoded.encoding, encoding);
             assert_eq!(decoded.text, text);
         }
+    }
+
+    #[test]
+    fn utf_16_is_known_without_its_mark() {
+        let text = "机构名称,统一社会信用代码\r\n甲中心,91990101MA0000015C\r\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&little).unwrap().text, text);
+        assert_eq!(decode(&big).unwrap().text, text);
     }
 
     #[test]

@@ -58,11 +58,12 @@ pub(super) fn header_at(sheet: &Sheet, at: usize) -> Header {
     } else if at > 0 && is_line_of_groups(sheet.row(at - 1), row) {
         first = at - 1;
     }
-    let headings = if first == last {
+    let headings: Vec<(u16, String)> = if first == last {
         row.cells().map(|cell| (cell.column, cell.text.to_owned())).collect()
     } else {
         joined_headings(sheet, sheet.row(first), sheet.row(last))
     };
+    let headings = with_both_ends(sheet, sheet.row(last).number(), &headings);
     let bare = row.cells().last().map_or(0, |cell| u32::from(cell.column) + 1);
     let below = sheet.row(last);
     let bare = bare.max(below.cells().last().map_or(0, |cell| u32::from(cell.column) + 1));
@@ -77,6 +78,26 @@ pub(super) fn header_at(sheet: &Sheet, at: usize) -> Header {
             headings,
         },
     }
+}
+
+/// A 有效期 that is merged over two columns and has no parts below: from when, and until when.
+fn with_both_ends(sheet: &Sheet, row: u32, headings: &[(u16, String)]) -> Vec<(u16, String)> {
+    let has = |column| headings.iter().any(|(at, _)| *at == column);
+    let mut both = Vec::with_capacity(headings.len() + 1);
+    for (at, heading) in headings {
+        let is_term = field_of(heading).is_some_and(|(field, _)| field == Field::ValidUntil);
+        let right = sheet.wide_area(row, *at).filter(|area| {
+            is_term && area.left == *at && area.right == *at + 1 && !has(area.right)
+        });
+        match right {
+            Some(area) => {
+                both.push((*at, format!("{heading}起")));
+                both.push((area.right, format!("{heading}止")));
+            }
+            None => both.push((*at, heading.clone())),
+        }
+    }
+    both
 }
 
 /// Whether the row at `at` is the second line of headings: parts of the groups above, and nothing else.

@@ -292,7 +292,11 @@ fn section<'a>(row: Row<'a>, table: &Table) -> Option<(u8, &'a str)> {
     // A lone name is an institution, unless it is worded as a heading.
     let is_worded = ["类", "机构", "名单", "类)", "类）"].iter().any(|end| text.ends_with(end))
         || text.contains("名单");
-    (says && (!is_in_names || is_worded)).then_some((UNNUMBERED, text))
+    // A lone address is a second site whose name was left out, and no heading.
+    let is_in_another =
+        table.columns.used().any(|(field, at)| at == cell.column && field != Field::Name)
+            && cell.column > 0;
+    (says && !is_in_another && (!is_in_names || is_worded)).then_some((UNNUMBERED, text))
 }
 
 fn numbered(text: &str) -> Option<u8> {

@@ -237,9 +237,7 @@ fn read_rows(
     let mut done = 0_u64;
     for ((sheet, layout), number) in sheets.into_iter().zip(layouts).zip(0_u16..) {
         let context = SheetContext { number, layout, named: named_in(&sheet.name), file };
-        if is_list_without_names(layout) {
-            tell_missing_names(&mut reader.findings, layout, number);
-        }
+        tell_missing_names(&mut reader.findings, &sheet, layout, number);
         for (row, role) in sheet.rows().zip(&layout.roles) {
             let Role::Data { table, section } = *role else { continue };
             data.push(Place { sheet: number, row: row.number() });
@@ -324,12 +322,19 @@ fn refuse(reading: &mut FileReading, findings: &mut Findings, problem: Problem) 
     }
 }
 
-fn tell_missing_names(findings: &mut Findings, layout: &Layout, sheet: u16) {
-    let Some(table) = layout.tables.first() else { return };
+/// A sheet beside those that are read: a list without names, or a table without headings.
+fn tell_missing_names(findings: &mut Findings, sheet: &Sheet, layout: &Layout, number: u16) {
+    let looks_like_a_table =
+        || sheet.rows().take(1_000).filter(|row| row.cells().len() >= 3).count() >= 2;
+    let (level, row) = match layout.tables.first() {
+        Some(table) if !table.columns.has(Field::Name) => (Level::Error, table.header_row),
+        None if looks_like_a_table() => (Level::Warning, sheet.row(0).number()),
+        Some(_) | None => return,
+    };
     findings.row(Remark {
-        level: Level::Error,
+        level,
         problem: Problem::MissingColumn,
-        place: Place { sheet, row: table.header_row },
+        place: Place { sheet: number, row },
         column: None,
         field: Some(Field::Name),
         value: "",

@@ -41,17 +41,26 @@ impl RowReader<'_> {
     ) -> Option<RosterKind> {
         let layout = context.layout;
         let of_sheet = context.named.roster.max(layout.titled.roster);
-        let kind = section.roster.or(of_sheet).or(context.file.roster).or(self.options.roster);
-        let hints = section.hints_at_a_ban
-            || layout.titled.hints_at_a_ban
-            || context.named.hints_at_a_ban
-            || context.file.hints_at_a_ban;
+        // What is said nearer to the row and sounds like a ban outweighs an approval from further
+        // away, unless it says how the rows stand.
+        let warns = |named: &Named| named.hints_at_a_ban && named.status.is_none();
+        let section_warns = warns(&section);
+        let sheet_warns = section_warns || warns(&layout.titled) || warns(&context.named);
+        let unless = |kind: Option<RosterKind>, is_warned: bool| {
+            kind.filter(|kind| *kind != RosterKind::Approved || !is_warned)
+        };
         let columns = &reading.table.columns;
-        let may_be_assumed = !hints
+        let may_be_assumed = !sheet_warns
+            && !warns(&context.file)
             && !columns.has(Field::Roster)
             && !layout.sections_name_rosters
             && !columns.point_to_a_ban();
-        let kind = kind.or(may_be_assumed.then_some(RosterKind::Approved));
+        let kind = section
+            .roster
+            .or(unless(of_sheet, section_warns))
+            .or(unless(context.file.roster, sheet_warns))
+            .or(self.options.roster)
+            .or(may_be_assumed.then_some(RosterKind::Approved));
         // A reason given for one row weighs more than a title over all of them.
         let has_reason = !reading.text(Field::Reason).is_empty();
         kind.filter(|kind| *kind != RosterKind::Approved || !has_reason)

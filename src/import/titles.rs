@@ -177,7 +177,7 @@ pub(super) struct Named {
     pub(super) roster: Option<RosterKind>,
     pub(super) status: Option<Status>,
     pub(super) category: Option<Category>,
-    /// It speaks of offenders or of closing without naming a kind of list.
+    /// It speaks of offenders, or of what has left a list, without naming a kind of list.
     pub(super) hints_at_a_ban: bool,
 }
 
@@ -185,6 +185,15 @@ pub(super) fn named_in(words: &str) -> Named {
     let roster = RosterKind::parse(words);
     let status = status_in(words).filter(|_| roster != Some(RosterKind::Approved));
     let hints = [
+        "移出",
+        "移除",
+        "退出",
+        "除名",
+        "取消",
+        "未列入",
+        "未纳入",
+        "不在",
+        "拟列入",
         "黑名单",
         "曝光",
         "违规",

@@ -280,6 +280,21 @@ mod tests {
     }
 
     #[test]
+    fn a_locked_workbook_says_so() {
+        let mut file = cfb::wrap(&[0; 8]).unwrap();
+        let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let at = file.windows(name.len()).position(|window| window == name).unwrap();
+        let locked: Vec<u8> =
+            "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        file[at..at + locked.len()].copy_from_slice(&locked);
+        file[at + 64] = 34;
+        let found = read_xls(&file, &Limits::default());
+        assert_eq!(found.err(), Some(Problem::PasswordProtected));
+        let filepass = [0x2F, 0, 2, 0, 1, 0];
+        assert_eq!(inspect_records(&filepass), Err(Problem::PasswordProtected));
+    }
+
+    #[test]
     fn room_is_never_made_for_what_a_file_only_states() {
         let mut records = vec![0x85, 0, 6, 0, 14, 0, 0, 0, 0, 0, 0x0A, 0, 0, 0];
         records.extend([0x09, 0x08, 0, 0, 0, 2, 14, 0]);
