@@ -61,7 +61,7 @@ struct FileSettings {
     regions: Option<PathBuf>,
     listen: Option<SocketAddr>,
     base_url: Option<String>,
-    rate_limit: Option<toml::Value>,
+    rate_limit: Option<RateSetting>,
     stale_days: Option<u16>,
     trusted_proxies: Vec<String>,
     site_name: Option<String>,
@@ -70,6 +70,14 @@ struct FileSettings {
     icp: Option<String>,
     police_record: Option<String>,
     report_phone: Option<String>,
+}
+
+/// `rate_limit = 50` or `rate_limit = "off"`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum RateSetting {
+    Number(u32),
+    Word(String),
 }
 
 /// Everything settled.
@@ -89,9 +97,9 @@ impl Settings {
     /// When the file cannot be read, or a value is none.
     pub fn settle(places: &Places, serving: &Serving) -> anyhow::Result<Self> {
         let file = read(places.config.as_deref())?;
-        let rate_limit = serving.rate_limit.clone().or(file.rate_limit.map(|value| match value {
-            toml::Value::String(text) => text,
-            other => other.to_string(),
+        let rate_limit = serving.rate_limit.clone().or(file.rate_limit.map(|rate| match rate {
+            RateSetting::Word(word) => word,
+            RateSetting::Number(number) => number.to_string(),
         }));
         let defaults = SiteSettings::default();
         let mut site = SiteSettings {

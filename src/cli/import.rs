@@ -126,7 +126,7 @@ pub(super) async fn run(settings: &Settings, arguments: &Arguments) -> anyhow::R
     if is_published {
         progress.say("正在更新索引");
         let done = index_now(&store, &settings.index, &regions, today(), &|indexed| {
-            progress.at(indexed.institutions)
+            progress.at(indexed.institutions);
         })
         .await?;
         report.is_left_to_server = done == IndexedBy::AServer;

@@ -11,7 +11,7 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<Ended> {
     let regions = regions(settings)?;
     let progress = Progress::counting("正在重建索引");
     let done = rebuild(&store, &settings.index, &regions, today(), &|indexed| {
-        progress.at(indexed.institutions)
+        progress.at(indexed.institutions);
     })
     .await?;
     drop(progress);

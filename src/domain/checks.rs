@@ -35,240 +35,178 @@ impl Level {
     }
 }
 
-/// What is wrong. Each has a stable code for machines and words for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Problem {
-    // the file
-    Empty,
-    MissingColumn,
-    Encoding,
-    NotCsv,
-    UnknownFormat,
-    Damaged,
-    PasswordProtected,
-    TooLarge,
-    TooManyRows,
-    ZipBomb,
-    Macros,
-    ExternalLinks,
-    RegulatorUnknown,
-    // a row
-    FieldCount,
-    DuplicateRow,
-    SecondSite,
-    DetailsDiffer,
-    DuplicateCodeConflict,
-    OnBothLists,
-    SameNameOtherCode,
-    // a cell
-    Missing,
-    Formula,
-    FormulaInjection,
-    LeadingPlus,
-    Html,
-    TooLong,
-    Length,
-    IllegalCharacter,
-    ScientificNotation,
-    CheckDigit,
-    RegionMismatch,
-    RegionUnknown,
-    RegionAbolished,
-    PermitForm,
-    InvalidDate,
-    UnusualDate,
-    IncompleteDate,
-    EndBeforeStart,
-    UnknownCategory,
-    UnknownStatus,
-    UnknownRoster,
-    NotInCharge,
-    AddressIncomplete,
-    ResidentialAddress,
-    PrivatePerson,
-    PrivatePhone,
-}
+/// The table of problems: variant, stable code, what happened, what to do.
+macro_rules! problems {
+    ($($variant:ident: $code:literal, $message:literal, $mend:literal;)*) => {
+        /// What is wrong. Each has a stable code for machines and words for people.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Problem {
+            $($variant,)*
+        }
 
-impl Problem {
-    /// The stable code, as in reports with `--format json`.
-    pub fn code(self) -> &'static str {
-        self.entry().0
-    }
+        impl Problem {
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-    /// What happened, in Chinese.
-    pub fn message(self) -> &'static str {
-        self.entry().1
-    }
+            /// The stable code, as in reports with `--format json`.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
 
-    /// What to do about it, in Chinese.
-    pub fn mend(self) -> &'static str {
-        self.entry().2
-    }
+            /// What happened, in Chinese.
+            pub fn message(self) -> &'static str {
+                match self { $(Self::$variant => $message,)* }
+            }
 
-    fn entry(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Empty => ("empty", "文件里没有数据", "请确认选对了文件，打开看一眼再上传"),
-            Self::MissingColumn => {
-                ("missing_column", "没有找到“机构名称”这一列", "请在表头写上“机构名称”，再上传")
-            }
-            Self::Encoding => (
-                "encoding",
-                "文件的文字编码混乱，读出来会是乱码",
-                "请用 Excel 打开，另存为 .xlsx，再上传",
-            ),
-            Self::NotCsv => (
-                "not_csv",
-                "文件名是 .csv，内容却是压缩包",
-                "请解压，或用 Excel 打开后另存为 .xlsx，再上传",
-            ),
-            Self::UnknownFormat => {
-                ("unknown_format", "不认识这种文件", "请存为 .xlsx、.xls、.ods 或 .csv，再上传")
-            }
-            Self::Damaged => ("damaged", "文件损坏，打不开", "请用 Excel 打开并另存一份，再上传"),
-            Self::PasswordProtected => {
-                ("password_protected", "文件加了密码，打不开", "请去掉打开密码，再上传")
-            }
-            Self::TooLarge => {
-                ("too_large", "文件太大", "请删去图片和无关的工作表，或分成几个文件上传")
-            }
-            Self::TooManyRows => {
-                ("too_many_rows", "行数太多", "请删去表格下方的空行，或分成几个文件上传")
-            }
-            Self::ZipBomb => (
-                "zip_bomb",
-                "文件解开后大得不正常，为安全起见没有打开",
-                "请用 Excel 新建一份，只粘贴数值，再上传",
-            ),
-            Self::Macros => {
-                ("macros", "文件带有宏，为安全起见没有打开", "请另存为不带宏的 .xlsx，再上传")
-            }
-            Self::ExternalLinks => (
-                "external_links",
-                "文件链接了别的文件，数值可能不对",
-                "请在 Excel“数据—编辑链接”里断开链接，再上传",
-            ),
-            Self::RegulatorUnknown => (
-                "regulator_unknown",
-                "看不出这份名单是哪个部门的",
-                "请说明主管部门（如 --regulator 110108-edu），或加上“主管部门”和“行政区划代码”两列",
-            ),
-            Self::FieldCount => (
-                "field_count",
-                "这一行的格数和表头不一样，内容可能错位",
-                "请对照表头补上或删去多余的格",
-            ),
-            Self::DuplicateRow => ("duplicate_row", "和前面一行完全相同", "只收一次，不用处理"),
-            Self::SecondSite => (
-                "second_site",
-                "同一个信用代码，地址不同，按第二个办学点收下",
-                "请核对：是一家两个办学点，还是写错了",
-            ),
-            Self::DetailsDiffer => (
-                "details_differ",
-                "同一家机构又出现一次，内容不完全相同",
-                "请核对：两张许可证的可以都保留，否则请留下正确的一行",
-            ),
-            Self::DuplicateCodeConflict => (
-                "duplicate_code_conflict",
-                "信用代码和前面一行相同，名称却不同",
-                "请查证照，改正其中一行的代码或名称",
-            ),
-            Self::OnBothLists => (
-                "on_both_lists",
-                "同一家机构又在白名单又在黑名单",
-                "请先决定它该在哪一份名单上，再发布",
-            ),
-            Self::SameNameOtherCode => {
-                ("same_name_other_code", "名称和另一行一样，信用代码不同", "请核对是不是同一家")
-            }
-            Self::Missing => ("missing", "这一格是空的", "请补上；确实没有的，可以空着"),
-            Self::Formula => {
-                ("formula", "这一格是公式，不是文字", "请复制整列，选择性粘贴为数值，再上传")
-            }
-            Self::FormulaInjection => (
-                "formula_injection",
-                "这一格以 = @ + - 开头，像一条公式",
-                "请删去开头的符号，只写文字",
-            ),
-            Self::LeadingPlus => ("leading_plus", "这一格以 + 号开头", "请核对名称是不是写对了"),
-            Self::Html => ("html", "这一格含有网页代码", "请只保留文字；现在按原文显示，不会执行"),
-            Self::TooLong => ("too_long", "这一格太长", "请检查是不是把别的内容粘进来了"),
-            Self::Length => ("length", "信用代码不是18位", "请照营业执照或登记证书重新填写"),
-            Self::IllegalCharacter => (
-                "illegal_character",
-                "信用代码里有不该有的字符（不用 I、O、S、V、Z）",
-                "请照证照核对，常见的是把 1 写成 I、0 写成 O",
-            ),
-            Self::ScientificNotation => (
-                "scientific_notation",
-                "信用代码被 Excel 改成了数字，后几位已经丢失",
-                "请把这一列设为“文本”，重新填写后再上传",
-            ),
-            Self::CheckDigit => {
-                ("check_digit", "信用代码的校验位对不上", "请照证照核对；证照就是这样的，可以保留")
-            }
-            Self::RegionMismatch => (
-                "region_mismatch",
-                "信用代码里的登记地和名单所在地不同",
-                "总部在外地的可以保留，否则请核对",
-            ),
-            Self::RegionUnknown => {
-                ("region_unknown", "不认识这个行政区划代码", "请核对六位代码（GB/T 2260）")
-            }
-            Self::RegionAbolished => {
-                ("region_abolished", "这个行政区划代码已经停用", "已按现在的代码归类，请核对")
-            }
-            Self::PermitForm => (
-                "permit_form",
-                "办学许可证号不是13位或15位",
-                "请核对；体育、文旅、科技部门的批准文件可以保留原样",
-            ),
-            Self::InvalidDate => {
-                ("invalid_date", "没有这个日期", "请改成真实的日期，如 2027-06-30")
-            }
-            Self::UnusualDate => {
-                ("unusual_date", "日期的写法读不准，已按原文保留", "请改成 2027-06-30 这样的写法")
-            }
-            Self::IncompleteDate => {
-                ("incomplete_date", "日期只写到月", "请写到日；现在按当月最后一天算")
-            }
-            Self::EndBeforeStart => ("end_before_start", "有效期止早于有效期起", "请核对两个日期"),
-            Self::UnknownCategory => (
-                "unknown_category",
-                "不认识这个类别，归为“其他”",
-                "请用：学科类、文化艺术类、体育类、科技类、托管",
-            ),
-            Self::UnknownStatus => (
-                "unknown_status",
-                "不认识这个状态，按“现在不要报名”显示",
-                "请用：正常、停业整改、歇业、已注销等通用说法",
-            ),
-            Self::UnknownRoster => (
-                "unknown_roster",
-                "看不出是白名单还是黑名单",
-                "请在“名单类型”一列写明：白名单、黑名单或灰名单",
-            ),
-            Self::NotInCharge => (
-                "not_in_charge",
-                "学科类不归这个部门批准，不会显示为“在白名单上”",
-                "请核对类别，或改由教育部门发布",
-            ),
-            Self::AddressIncomplete => {
-                ("address_incomplete", "地址没有写到门牌", "请补上路名和门牌号")
-            }
-            Self::ResidentialAddress => {
-                ("residential_address", "地址像是居民楼", "请核对是不是经营场所")
-            }
-            Self::PrivatePerson => (
-                "private_person",
-                "文字里像有个人姓名、证件号或手机号，这一格先不公开",
-                "请遮盖姓名后重新上传，如“王某”",
-            ),
-            Self::PrivatePhone => {
-                ("private_phone", "像是个人手机号，不公开", "请填座机或 400、12345 等公开电话")
+            /// What to do about it, in Chinese.
+            pub fn mend(self) -> &'static str {
+                match self { $(Self::$variant => $mend,)* }
             }
         }
-    }
+    };
+}
+
+problems! {
+    // the file
+    Empty: "empty",
+        "文件里没有数据",
+        "请确认选对了文件，打开看一眼再上传";
+    MissingColumn: "missing_column",
+        "没有找到“机构名称”这一列",
+        "请在表头写上“机构名称”，再上传";
+    Encoding: "encoding",
+        "文件的文字编码混乱，读出来会是乱码",
+        "请用 Excel 打开，另存为 .xlsx，再上传";
+    NotCsv: "not_csv",
+        "文件名是 .csv，内容却是压缩包",
+        "请解压，或用 Excel 打开后另存为 .xlsx，再上传";
+    UnknownFormat: "unknown_format",
+        "不认识这种文件",
+        "请存为 .xlsx、.xls、.ods 或 .csv，再上传";
+    Damaged: "damaged",
+        "文件损坏，打不开",
+        "请用 Excel 打开并另存一份，再上传";
+    PasswordProtected: "password_protected",
+        "文件加了密码，打不开",
+        "请去掉打开密码，再上传";
+    TooLarge: "too_large",
+        "文件太大",
+        "请删去图片和无关的工作表，或分成几个文件上传";
+    TooManyRows: "too_many_rows",
+        "行数太多",
+        "请删去表格下方的空行，或分成几个文件上传";
+    ZipBomb: "zip_bomb",
+        "文件解开后大得不正常，为安全起见没有打开",
+        "请用 Excel 新建一份，只粘贴数值，再上传";
+    Macros: "macros",
+        "文件带有宏，为安全起见没有打开",
+        "请另存为不带宏的 .xlsx，再上传";
+    ExternalLinks: "external_links",
+        "文件链接了别的文件，数值可能不对",
+        "请在 Excel“数据—编辑链接”里断开链接，再上传";
+    RegulatorUnknown: "regulator_unknown",
+        "看不出这份名单是哪个部门的",
+        "请说明主管部门（如 --regulator 110108-edu），或加上“主管部门”和“行政区划代码”两列";
+    // a row
+    FieldCount: "field_count",
+        "这一行的格数和表头不一样，内容可能错位",
+        "请对照表头补上或删去多余的格";
+    DuplicateRow: "duplicate_row",
+        "和前面一行完全相同",
+        "只收一次，不用处理";
+    SecondSite: "second_site",
+        "同一个信用代码，地址不同，按第二个办学点收下",
+        "请核对：是一家两个办学点，还是写错了";
+    DetailsDiffer: "details_differ",
+        "同一家机构又出现一次，内容不完全相同",
+        "请核对：两张许可证的可以都保留，否则请留下正确的一行";
+    DuplicateCodeConflict: "duplicate_code_conflict",
+        "信用代码和前面一行相同，名称却不同",
+        "请查证照，改正其中一行的代码或名称";
+    OnBothLists: "on_both_lists",
+        "同一家机构又在白名单又在黑名单",
+        "请先决定它该在哪一份名单上，再发布";
+    SameNameOtherCode: "same_name_other_code",
+        "名称和另一行一样，信用代码不同",
+        "请核对是不是同一家";
+    // a cell
+    Missing: "missing",
+        "这一格是空的",
+        "请补上；确实没有的，可以空着";
+    Formula: "formula",
+        "这一格是公式，不是文字",
+        "请复制整列，选择性粘贴为数值，再上传";
+    FormulaInjection: "formula_injection",
+        "这一格以 = @ + - 开头，像一条公式",
+        "请删去开头的符号，只写文字";
+    LeadingPlus: "leading_plus",
+        "这一格以 + 号开头",
+        "请核对名称是不是写对了";
+    Html: "html",
+        "这一格含有网页代码",
+        "请只保留文字；现在按原文显示，不会执行";
+    TooLong: "too_long",
+        "这一格太长",
+        "请检查是不是把别的内容粘进来了";
+    Length: "length",
+        "信用代码不是18位",
+        "请照营业执照或登记证书重新填写";
+    IllegalCharacter: "illegal_character",
+        "信用代码里有不该有的字符（不用 I、O、S、V、Z）",
+        "请照证照核对，常见的是把 1 写成 I、0 写成 O";
+    ScientificNotation: "scientific_notation",
+        "信用代码被 Excel 改成了数字，后几位已经丢失",
+        "请把这一列设为“文本”，重新填写后再上传";
+    CheckDigit: "check_digit",
+        "信用代码的校验位对不上",
+        "请照证照核对；证照就是这样的，可以保留";
+    RegionMismatch: "region_mismatch",
+        "信用代码里的登记地和名单所在地不同",
+        "总部在外地的可以保留，否则请核对";
+    RegionUnknown: "region_unknown",
+        "不认识这个行政区划代码",
+        "请核对六位代码（GB/T 2260）";
+    RegionAbolished: "region_abolished",
+        "这个行政区划代码已经停用",
+        "已按现在的代码归类，请核对";
+    PermitForm: "permit_form",
+        "办学许可证号不是13位或15位",
+        "请核对；体育、文旅、科技部门的批准文件可以保留原样";
+    InvalidDate: "invalid_date",
+        "没有这个日期",
+        "请改成真实的日期，如 2027-06-30";
+    UnusualDate: "unusual_date",
+        "日期的写法读不准，已按原文保留",
+        "请改成 2027-06-30 这样的写法";
+    IncompleteDate: "incomplete_date",
+        "日期只写到月",
+        "请写到日；现在按当月最后一天算";
+    EndBeforeStart: "end_before_start",
+        "有效期止早于有效期起",
+        "请核对两个日期";
+    UnknownCategory: "unknown_category",
+        "不认识这个类别，归为“其他”",
+        "请用：学科类、文化艺术类、体育类、科技类、托管";
+    UnknownStatus: "unknown_status",
+        "不认识这个状态，按“现在不要报名”显示",
+        "请用：正常、停业整改、歇业、已注销等通用说法";
+    UnknownRoster: "unknown_roster",
+        "看不出是白名单还是黑名单",
+        "请在“名单类型”一列写明：白名单、黑名单或灰名单";
+    NotInCharge: "not_in_charge",
+        "学科类不归这个部门批准，不会显示为“在白名单上”",
+        "请核对类别，或改由教育部门发布";
+    AddressIncomplete: "address_incomplete",
+        "地址没有写到门牌",
+        "请补上路名和门牌号";
+    ResidentialAddress: "residential_address",
+        "地址像是居民楼",
+        "请核对是不是经营场所";
+    PrivatePerson: "private_person",
+        "文字里像有个人姓名、证件号或手机号，这一格先不公开",
+        "请遮盖姓名后重新上传，如“王某”";
+    PrivatePhone: "private_phone",
+        "像是个人手机号，不公开",
+        "请填座机或 400、12345 等公开电话";
 }
 
 /// One thing wrong with a file, and where.
@@ -316,5 +254,22 @@ impl Finding {
             message.push_str(&format!("（见第{row}行）"));
         }
         message
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_problem_has_a_code_of_its_own_and_says_what_to_do() {
+        let codes: HashSet<&str> = Problem::ALL.iter().map(|problem| problem.code()).collect();
+        assert_eq!(codes.len(), Problem::ALL.len());
+        for problem in Problem::ALL {
+            assert!(!problem.message().is_empty() && !problem.mend().is_empty(), "{problem:?}");
+            assert!(!problem.mend().ends_with('。'), "{problem:?}: the report adds the full stop");
+        }
     }
 }

@@ -219,11 +219,7 @@ impl Regions {
     pub fn named_in(&self, text: &str) -> Option<RegionCode> {
         let mut best: Option<(usize, RegionCode)> = None;
         let mut is_tied = false;
-        for code in self.in_use() {
-            let Some(region) = self.by_code.get(&code) else { continue };
-            if region.name.chars().count() < 3 || !text.contains(region.name.as_str()) {
-                continue;
-            }
+        for code in self.codes_named_in(text) {
             let parents = [code.province(), code.city()];
             let weight = 10 * usize::from(!code.is_province())
                 + 10 * usize::from(!code.is_city() && !code.is_province())
@@ -243,6 +239,23 @@ impl Regions {
             }
         }
         best.filter(|_| !is_tied).map(|(_, code)| code)
+    }
+
+    /// The divisions in use whose names, of three characters or more, stand in the text.
+    fn codes_named_in(&self, text: &str) -> Vec<RegionCode> {
+        // No official name is longer; to look each part up is far cheaper than to look for each name.
+        const LONGEST_NAME: usize = 20;
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let mut codes: Vec<RegionCode> = (0..ends.len())
+            .flat_map(|from| (from + 3..=from + LONGEST_NAME).map(move |to| (from, to)))
+            .filter_map(|(from, to)| self.by_name.get(&text[ends[from]..*ends.get(to)?]))
+            .flatten()
+            .copied()
+            .filter(|code| self.by_code.get(code).is_some_and(|r| r.abolished_in.is_none()))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 
     fn in_use(&self) -> impl Iterator<Item = RegionCode> {

@@ -2,6 +2,7 @@
 //!
 //! *Exact* is decided here and nowhere else: two names are the same when [`normal`] gives the same text.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
@@ -12,10 +13,15 @@ use unicode_normalization::UnicodeNormalization;
 /// one, traditional to simplified. Nothing else: a name without its 有限公司 is another text.
 pub fn normal(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_uppercase) {
+    let mut fold = |c| {
         if !is_skipped(c) {
             folded.push(one_of_its_kind(c));
         }
+    };
+    if text.chars().all(is_plain) {
+        text.chars().for_each(|c| fold(c.to_ascii_uppercase()));
+    } else {
+        text.nfkc().flat_map(char::to_uppercase).for_each(fold);
     }
     if folded.chars().any(is_han) { simplified(&folded) } else { folded }
 }
@@ -43,6 +49,9 @@ pub fn loose(normal: &str) -> String {
 /// Text as it is shown: NFKC for letters, digits and brackets, invisible characters and line
 /// breaks inside a cell removed, outer space trimmed. Chinese script is left as the publisher wrote it.
 pub fn clean(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let shown: String = text
         .nfkc()
         .filter(|c| !is_invisible(*c) && (!c.is_control() || matches!(c, '\n' | '\r' | '\t')))
@@ -66,10 +75,38 @@ pub fn is_han(c: char) -> bool {
         0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x3007 | 0x20000..=0x323AF)
 }
 
+/// What Unicode's compatibility forms leave as it is: visible ASCII and the common Han characters.
+/// Nearly all text of lists is such, and to know it is much cheaper than to fold it.
+fn is_plain(c: char) -> bool {
+    matches!(u32::from(c), 0x21..=0x7E | 0x4E00..=0x9FFF)
+}
+
+static T2S: LazyLock<Option<OpenCC>> =
+    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+
+/// Characters that stand for themselves alone, but for others within some word of OpenCC's table
+/// (藉口, 反覆, 明瞭).
+const CHANGED_IN_WORDS: [char; 6] = ['瞭', '藉', '覆', '沈', '牴', '衹'];
+
+/// Of the common Han characters, those that OpenCC may change.
+static MAY_CHANGE: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let Some(opencc) = T2S.as_ref() else { return HashSet::new() };
+    let common = || ('\u{4E00}'..='\u{9FFF}').filter(|c| is_han(*c));
+    let lines: String = common().flat_map(|c| [c, '\n']).collect();
+    let changed = opencc.convert(&lines);
+    common()
+        .zip(changed.lines())
+        .filter(|(c, line)| line.chars().ne([*c]))
+        .map(|(c, _)| c)
+        .chain(CHANGED_IN_WORDS)
+        .collect()
+});
+
 /// Traditional characters turned into simplified ones (OpenCC's t2s table).
 pub fn simplified(text: &str) -> String {
-    static T2S: LazyLock<Option<OpenCC>> =
-        LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+    if text.chars().all(|c| is_plain(c) && (c.is_ascii() || !MAY_CHANGE.contains(&c))) {
+        return text.to_owned();
+    }
     let text = match T2S.as_ref() {
         Some(opencc) => opencc.convert(text),
         None => text.to_owned(),
@@ -130,6 +167,33 @@ mod tests {
         assert_eq!(clean("  南山健阳口才\n坊\u{200b} "), "南山健阳口才坊");
         assert_eq!(clean("５２４４０３０５ＭＡ（东）"), "52440305MA(东)");
         assert_eq!(clean("Kids  Club 學堂"), "Kids Club學堂");
+    }
+
+    #[test]
+    fn the_short_way_gives_what_the_long_way_gives() {
+        for text in [
+            "示例市ABC(城南)艺术培训中心",
+            "藝術培訓",
+            "反覆思量",
+            "沈默",
+            "瞭解",
+            "找藉口",
+            "函覆",
+            "衹得",
+            "牴牾",
+            "乾隆",
+            "乾燥",
+            "於洪區",
+            "91990101MA0000015C",
+            "a~b-c",
+            "一目瞭然",
+        ] {
+            let long = T2S.as_ref().unwrap().convert(text);
+            assert_eq!(simplified(text), long, "{text}");
+            let folded: String = text.nfkc().flat_map(char::to_uppercase).collect();
+            assert_eq!(normal(text), normal(&folded), "{text}");
+            assert_eq!(clean(text), text);
+        }
     }
 
     #[test]

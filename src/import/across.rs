@@ -47,8 +47,13 @@ impl<K: std::hash::Hash + Eq> Chains<K> {
 }
 
 /// Compares all rows that were taken so far.
-pub(super) fn check(rows: &[ImportedRow], column_of: &dyn Fn(u16, Field) -> Option<u16>, findings: &mut Findings) {
-    let mut check = Check { rows, column_of, findings, normals: Normals { state: RandomState::new() } };
+pub(super) fn check(
+    rows: &[ImportedRow],
+    column_of: &dyn Fn(u16, Field) -> Option<u16>,
+    findings: &mut Findings,
+) {
+    let mut check =
+        Check { rows, column_of, findings, normals: Normals { state: RandomState::new() } };
     let mut by_code: Chains<Uscc> = Chains::with_room(rows.len());
     let mut by_name: Chains<u64> = Chains::with_room(rows.len());
     for (at, row) in rows.iter().enumerate() {
@@ -64,6 +69,24 @@ pub(super) fn check(rows: &[ImportedRow], column_of: &dyn Fn(u16, Field) -> Opti
         }
     }
 }
+
+/// What there is to say of two rows.
+#[derive(Clone, Copy)]
+struct Said {
+    level: Level,
+    problem: Problem,
+    field: Option<Field>,
+}
+
+fn error(problem: Problem, field: Field) -> Said {
+    Said { level: Level::Error, problem, field: Some(field) }
+}
+
+fn warning(problem: Problem, field: Field) -> Said {
+    Said { level: Level::Warning, problem, field: Some(field) }
+}
+
+const TWICE: Said = Said { level: Level::Skip, problem: Problem::DuplicateRow, field: None };
 
 struct Normals {
     state: RandomState,
@@ -86,8 +109,11 @@ impl Check<'_> {
             .copied()
             .filter(|other| rows[*other].listing.roster.regulator == listing.roster.regulator)
             .collect();
-        let opposed: Vec<usize> =
-            same_regulator.iter().copied().filter(|o| are_opposed(listing, &rows[*o].listing)).collect();
+        let opposed: Vec<usize> = same_regulator
+            .iter()
+            .copied()
+            .filter(|o| are_opposed(listing, &rows[*o].listing))
+            .collect();
         if !opposed.is_empty() {
             self.on_both_lists(at, &opposed);
             return true;
@@ -97,7 +123,7 @@ impl Check<'_> {
             .filter(|other| rows[*other].listing.roster == listing.roster)
             .collect();
         if let Some(twin) = same_roster.iter().find(|o| rows[**o].listing == *listing) {
-            self.say(at, Level::Skip, Problem::DuplicateRow, None, *twin);
+            self.say(at, TWICE, *twin);
             return true;
         }
         // The oldest is the one that a clerk finds first.
@@ -105,7 +131,7 @@ impl Check<'_> {
         if let Some(other) =
             same_roster.iter().rev().find(|o| text::normal(&rows[**o].listing.name) != *name)
         {
-            self.say(at, Level::Error, Problem::DuplicateCodeConflict, Some(Field::Uscc), *other);
+            self.say(at, error(Problem::DuplicateCodeConflict, Field::Uscc), *other);
             return true;
         }
         let address = text::normal(&listing.site.address);
@@ -115,9 +141,9 @@ impl Check<'_> {
             .find(|o| text::normal(&rows[**o].listing.site.address) == address);
         match same_site {
             Some(other) => {
-                self.say(at, Level::Warning, Problem::DetailsDiffer, Some(Field::Uscc), *other);
+                self.say(at, warning(Problem::DetailsDiffer, Field::Uscc), *other);
             }
-            None => self.say(at, Level::Warning, Problem::SecondSite, Some(Field::Uscc), first),
+            None => self.say(at, warning(Problem::SecondSite, Field::Uscc), first),
         }
         true
     }
@@ -136,7 +162,8 @@ impl Check<'_> {
                     && text::normal(&other.name) == *name
             })
             .collect();
-        let codes_differ = |other: &Listing| matches!((listing.uscc, other.uscc), (Some(a), Some(b)) if a != b);
+        let codes_differ =
+            |other: &Listing| matches!((listing.uscc, other.uscc), (Some(a), Some(b)) if a != b);
         let opposed: Vec<usize> = same
             .iter()
             .copied()
@@ -147,44 +174,48 @@ impl Check<'_> {
             return;
         }
         if let Some(twin) = same.iter().find(|o| rows[**o].listing == *listing) {
-            self.say(at, Level::Skip, Problem::DuplicateRow, None, *twin);
+            self.say(at, TWICE, *twin);
             return;
         }
         if let Some(other) = same.iter().rev().find(|o| codes_differ(&rows[**o].listing)) {
-            self.say(at, Level::Warning, Problem::SameNameOtherCode, Some(Field::Name), *other);
-        } else if let Some(other) = same
-            .iter()
-            .rev()
-            .find(|o| rows[**o].listing.roster == listing.roster && listing.uscc.is_none() && rows[**o].listing.uscc.is_none())
-        {
-            let same_address =
-                text::normal(&listing.site.address) == text::normal(&rows[*other].listing.site.address);
+            self.say(at, warning(Problem::SameNameOtherCode, Field::Name), *other);
+        } else if let Some(other) = same.iter().rev().find(|o| {
+            rows[**o].listing.roster == listing.roster
+                && listing.uscc.is_none()
+                && rows[**o].listing.uscc.is_none()
+        }) {
+            let same_address = text::normal(&listing.site.address)
+                == text::normal(&rows[*other].listing.site.address);
             let problem = if same_address { Problem::DetailsDiffer } else { Problem::SecondSite };
-            self.say(at, Level::Warning, problem, Some(Field::Name), *other);
+            self.say(at, warning(problem, Field::Name), *other);
         }
     }
 
     /// Nothing of the institution is published before a person has decided.
     fn on_both_lists(&mut self, at: usize, opposed: &[usize]) {
         let oldest = opposed.last().copied().unwrap_or(at);
-        self.say(at, Level::Error, Problem::OnBothLists, Some(Field::Roster), oldest);
+        self.say(at, error(Problem::OnBothLists, Field::Roster), oldest);
         for other in opposed {
             let row = &self.rows[*other];
             if !self.findings.is_refused(Place { sheet: row.sheet, row: row.row }) {
-                self.say(*other, Level::Error, Problem::OnBothLists, Some(Field::Roster), at);
+                self.say(*other, error(Problem::OnBothLists, Field::Roster), at);
             }
         }
     }
 
-    fn say(&mut self, at: usize, level: Level, problem: Problem, field: Option<Field>, other: usize) {
+    fn say(&mut self, at: usize, said: Said, other: usize) {
+        let Said { level, problem, field } = said;
         let rows = self.rows;
         let (row, other) = (&rows[at], &rows[other]);
         let shown = field.map(|field| row.listing.text_of(field)).unwrap_or_default();
-        let differs = match problem {
-            Problem::SecondSite | Problem::DuplicateCodeConflict | Problem::DetailsDiffer => {
-                fields_changed(&other.listing, &row.listing)
-            }
-            _ => Vec::new(),
+        let tells_differences = matches!(
+            problem,
+            Problem::SecondSite | Problem::DuplicateCodeConflict | Problem::DetailsDiffer
+        );
+        let differs = if tells_differences {
+            fields_changed(&other.listing, &row.listing)
+        } else {
+            Vec::new()
         };
         self.findings.row(Remark {
             level,

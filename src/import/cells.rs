@@ -13,7 +13,11 @@ use super::private::is_mobile;
 use super::sheet::{Cell, CellKind};
 
 /// What is wrong with a cell of any field.
-pub(super) fn problem_of_any(field: Field, cell: &Cell<'_>, most_chars: usize) -> Option<(Level, Problem)> {
+pub(super) fn problem_of_any(
+    field: Field,
+    cell: &Cell<'_>,
+    most_chars: usize,
+) -> Option<(Level, Problem)> {
     match cell.kind {
         CellKind::Formula | CellKind::Broken => return Some((Level::Error, Problem::Formula)),
         CellKind::Text | CellKind::Number | CellKind::Date => {}
@@ -40,11 +44,15 @@ fn injection(field: Field, cell: &Cell<'_>) -> Option<(Level, Problem)> {
         return None;
     }
     let is_phone_number = field == Field::Phone
-        && text[first.len_utf8()..].chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '*'));
+        && text[first.len_utf8()..]
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '*'));
     match first {
         '+' | '＋' if is_phone_number => None,
         // +86校外培训中心 may be a name.
-        '+' | '＋' if !text.contains(['|', '!', '(', '=']) => Some((Level::Warning, Problem::LeadingPlus)),
+        '+' | '＋' if !text.contains(['|', '!', '(', '=']) => {
+            Some((Level::Warning, Problem::LeadingPlus))
+        }
         _ => Some((Level::Error, Problem::FormulaInjection)),
     }
 }
@@ -166,19 +174,23 @@ pub(super) fn gravity(status: Status) -> u8 {
 pub(super) fn status_in_remark(remark: &str) -> Status {
     let status = Status::parse(remark);
     let is_short = remark.chars().count() <= 8;
-    match status {
-        Status::Unknown | Status::Unstated => Status::Unstated,
-        Status::Normal | Status::BarelyPassed | Status::Lifted if !is_short => Status::Unstated,
-        _ => status,
+    let makes_better = matches!(status, Status::Normal | Status::BarelyPassed | Status::Lifted);
+    if status == Status::Unknown || (makes_better && !is_short) {
+        return Status::Unstated;
     }
+    status
 }
 
 pub(super) fn lacks_a_number(address: &str) -> bool {
-    !address.chars().any(|c| c.is_numeric() || matches!(c, '号' | '室' | '层' | '楼' | '栋' | '幢' | '座'))
+    !address
+        .chars()
+        .any(|c| c.is_numeric() || matches!(c, '号' | '室' | '层' | '楼' | '栋' | '幢' | '座'))
 }
 
 pub(super) fn is_residential(address: &str) -> bool {
-    ["居民楼", "小区", "单元", "家属院", "住宅", "花园小区"].iter().any(|word| address.contains(word))
+    ["居民楼", "小区", "单元", "家属院", "住宅", "花园小区"]
+        .iter()
+        .any(|word| address.contains(word))
 }
 
 /// Remembers what the words of a column with few different words mean.
@@ -225,11 +237,26 @@ mod tests {
     fn what_excel_would_compute_is_refused() {
         let found = |field, text| problem_of_any(field, &cell(text), 2_000);
         let injected = Some((Level::Error, Problem::FormulaInjection));
-        for text in ["=cmd|'/C calc'!A0", "@SUM(1+1)", "-2+3+cmd|'/C calc'!A0", "＝1+1", " =1", "+1+cmd|' /C calc'!A0"] {
+        for text in [
+            "=cmd|'/C calc'!A0",
+            "@SUM(1+1)",
+            "-2+3+cmd|'/C calc'!A0",
+            "＝1+1",
+            " =1",
+            "+1+cmd|' /C calc'!A0",
+        ] {
             assert_eq!(found(Field::Name, text), injected, "{text}");
         }
-        assert_eq!(found(Field::Name, "+86校外培训中心"), Some((Level::Warning, Problem::LeadingPlus)));
-        for (field, text) in [(Field::Phone, "+86-0755-12345678"), (Field::Address, "-"), (Field::Address, "——"), (Field::Name, "\t示例中心")] {
+        assert_eq!(
+            found(Field::Name, "+86校外培训中心"),
+            Some((Level::Warning, Problem::LeadingPlus))
+        );
+        for (field, text) in [
+            (Field::Phone, "+86-0755-12345678"),
+            (Field::Address, "-"),
+            (Field::Address, "——"),
+            (Field::Name, "\t示例中心"),
+        ] {
             assert_eq!(found(field, text), None, "{text}");
         }
         assert_eq!(unwrapped("=\"91990101MA0000015C\""), "91990101MA0000015C");
@@ -238,16 +265,28 @@ mod tests {
 
     #[test]
     fn tags_are_told_and_comparisons_are_not() {
-        assert_eq!(problem_of_any(Field::Name, &cell("<script>alert(1)</script>中心"), 99), Some((Level::Warning, Problem::Html)));
+        assert_eq!(
+            problem_of_any(Field::Name, &cell("<script>alert(1)</script>中心"), 99),
+            Some((Level::Warning, Problem::Html))
+        );
         assert_eq!(problem_of_any(Field::Name, &cell("3<5>2"), 99), None);
     }
 
     #[test]
     fn codes_that_excel_has_spoilt_are_told() {
-        assert_eq!(read_uscc(&cell("9.1110108E+17")), Err((Level::Error, Problem::ScientificNotation)));
-        assert_eq!(read_uscc(&cell("911101081234567000")), Err((Level::Warning, Problem::ScientificNotation)));
+        assert_eq!(
+            read_uscc(&cell("9.1110108E+17")),
+            Err((Level::Error, Problem::ScientificNotation))
+        );
+        assert_eq!(
+            read_uscc(&cell("911101081234567000")),
+            Err((Level::Warning, Problem::ScientificNotation))
+        );
         assert_eq!(read_uscc(&cell("5246010875897388")), Err((Level::Error, Problem::Length)));
-        assert_eq!(read_uscc(&cell("I246010811844749XM")), Err((Level::Error, Problem::IllegalCharacter)));
+        assert_eq!(
+            read_uscc(&cell("I246010811844749XM")),
+            Err((Level::Error, Problem::IllegalCharacter))
+        );
         assert!(read_uscc(&cell("'91990101MA0000015C")).is_ok());
         let number = Cell { column: 0, kind: CellKind::Number, text: "911101081234567936" };
         assert_eq!(read_uscc(&number), Err((Level::Error, Problem::ScientificNotation)));

@@ -130,8 +130,10 @@ fn mini_chain(mini: &[u8], fat: &[u32], entry: &Entry) -> Option<Vec<u8>> {
 
 fn entry(bytes: &[u8], sector_size: usize) -> Option<Entry> {
     let length = usize::from(u16_at(bytes, 64)?).checked_sub(2)?.min(62);
-    let units: Vec<u16> =
-        bytes[..length].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let units: Vec<u16> = bytes[..length]
+        .chunks_exact(2)
+        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+        .collect();
     let low = u64::from(u32_at(bytes, 120)?);
     let high = if sector_size == 512 { 0 } else { u64::from(u32_at(bytes, 124)?) };
     Some(Entry {
@@ -202,7 +204,10 @@ fn directory_entry(name: &str, kind: u8, start: u32, length: u64) -> Vec<u8> {
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
+    bytes
+        .chunks_exact(4)
+        .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+        .collect()
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

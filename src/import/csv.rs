@@ -166,7 +166,11 @@ mod tests {
     fn a_quote_without_an_end_swallows_nothing() {
         assert_eq!(
             table("名称,地址\n\"甲,东路\n乙,西路\n"),
-            [row(1, 2, &["名称", "地址"]), row(2, 2, &["\"甲", "东路"]), row(3, 2, &["乙", "西路"])]
+            [
+                row(1, 2, &["名称", "地址"]),
+                row(2, 2, &["\"甲", "东路"]),
+                row(3, 2, &["乙", "西路"])
+            ]
         );
     }
 

@@ -98,11 +98,11 @@ pub(super) fn find_day(text: &str) -> Option<Date> {
     let folded = fold(text);
     let mut before = ' ';
     for (at, c) in folded.char_indices() {
-        if c.is_ascii_digit() && !before.is_ascii_digit() {
-            match take_day(&folded[at..]) {
-                Some((Day::On(day), _)) => return Some(day),
-                Some(_) | None => {}
-            }
+        if c.is_ascii_digit()
+            && !before.is_ascii_digit()
+            && let Some((Day::On(day), _)) = take_day(&folded[at..])
+        {
+            return Some(day);
         }
         before = c;
     }
@@ -119,9 +119,7 @@ fn fold(text: &str) -> String {
     date.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}'))
         .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => {
-                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-            }
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             '。' => '.',
             _ => c,
         })
@@ -143,7 +141,15 @@ fn strip_words(folded: &str) -> &str {
 fn is_long_term(text: &str) -> bool {
     matches!(
         text,
-        "长期" | "长期有效" | "永久" | "永久有效" | "无固定期限" | "无期限" | "长期(无固定期限)" | "無固定期限" | "長期"
+        "长期"
+            | "长期有效"
+            | "永久"
+            | "永久有效"
+            | "无固定期限"
+            | "无期限"
+            | "长期(无固定期限)"
+            | "無固定期限"
+            | "長期"
     )
 }
 
@@ -210,7 +216,11 @@ fn on(year: &str, month: &str, day: &str) -> Option<Day> {
 fn within(year: &str, month: &str) -> Option<Day> {
     let (year, month): (i16, i8) = (year.parse().ok()?, month.parse().ok()?);
     let Ok(first) = Date::new(year, month, 1) else { return Some(Day::Impossible) };
-    Some(if YEARS.contains(&year) { Day::Within(first, first.last_of_month()) } else { Day::Unclear })
+    Some(if YEARS.contains(&year) {
+        Day::Within(first, first.last_of_month())
+    } else {
+        Day::Unclear
+    })
 }
 
 /// A day as Excel counts: days since 30 December 1899, where nothing else can be meant.
@@ -239,9 +249,21 @@ mod tests {
     #[test]
     fn one_day_has_many_forms() {
         for form in [
-            "2024年3月5日", "2024.3.5", "2024-3-5", "2024/3/5", "20240305", "45356", "2024-03-05 00:00:00",
-            "2024-03-05T00:00:00", "２０２４年０３月０５日", " 2024. 3. 5 ", "至2024年3月5日", "2024年3月5日止",
-            "2024。3。5", "45356.0", "有效期至2024.03.05",
+            "2024年3月5日",
+            "2024.3.5",
+            "2024-3-5",
+            "2024/3/5",
+            "20240305",
+            "45356",
+            "2024-03-05 00:00:00",
+            "2024-03-05T00:00:00",
+            "２０２４年０３月０５日",
+            " 2024. 3. 5 ",
+            "至2024年3月5日",
+            "2024年3月5日止",
+            "2024。3。5",
+            "45356.0",
+            "有效期至2024.03.05",
         ] {
             assert_eq!(read_day(form), Day::On(date(2024, 3, 5)), "{form}");
             assert_eq!(read_term(form).until, Validity::Until(date(2024, 3, 5)), "{form}");
@@ -251,12 +273,22 @@ mod tests {
     #[test]
     fn a_term_has_a_beginning_and_an_end() {
         for form in [
-            "2022.9.1—2025.8.31", "2022-09-01至2025-08-31", "2022-9-1-2025-8-31", "20220901-20250831",
-            "自2022年9月1日至2025年8月31日", "2022年9月1日起至2025年8月31日止", "2022/9/1～2025/8/31", "2022.9.1--2025.8.31",
+            "2022.9.1—2025.8.31",
+            "2022-09-01至2025-08-31",
+            "2022-9-1-2025-8-31",
+            "20220901-20250831",
+            "自2022年9月1日至2025年8月31日",
+            "2022年9月1日起至2025年8月31日止",
+            "2022/9/1～2025/8/31",
+            "2022.9.1--2025.8.31",
         ] {
             let term = read_term(form);
             assert_eq!(term.from, Some(date(2022, 9, 1)), "{form}");
-            assert_eq!((term.until, term.problem), (Validity::Until(date(2025, 8, 31)), None), "{form}");
+            assert_eq!(
+                (term.until, term.problem),
+                (Validity::Until(date(2025, 8, 31)), None),
+                "{form}"
+            );
         }
         let open = read_term("2024-07-02—长期");
         assert_eq!((open.from, open.until), (Some(date(2024, 7, 2)), Validity::LongTerm));
@@ -266,7 +298,10 @@ mod tests {
     fn a_month_ends_on_its_last_day() {
         let term = read_term("2022.9—2025.8");
         assert_eq!(term.from, Some(date(2022, 9, 1)));
-        assert_eq!((until("2022.9—2025.8").as_str(), term.problem), ("2025-08-31", Some(Problem::IncompleteDate)));
+        assert_eq!(
+            (until("2022.9—2025.8").as_str(), term.problem),
+            ("2025-08-31", Some(Problem::IncompleteDate))
+        );
         assert_eq!(until("2028-2"), "2028-02-29");
         assert_eq!(until("2028年2月"), "2028-02-29");
         assert_eq!(until("202802"), "2028-02-29");
@@ -274,7 +309,8 @@ mod tests {
 
     #[test]
     fn a_day_that_is_none_is_said_to_be_none() {
-        for form in ["2024-02-30", "2024/13/1", "0000-00-00", "20240231", "2022.9.1-2025.9.31", "0"] {
+        for form in ["2024-02-30", "2024/13/1", "0000-00-00", "20240231", "2022.9.1-2025.9.31", "0"]
+        {
             assert_eq!(read_term(form).problem, Some(Problem::InvalidDate), "{form}");
         }
     }
@@ -282,8 +318,17 @@ mod tests {
     #[test]
     fn what_cannot_be_read_for_certain_is_kept() {
         for form in [
-            "二〇二八年三月一日", "3/5/2028", "三年", "2028", "9999-12-31", "28.3.5", "2024年3月5日起", "2024-2027",
-            "2024-03-05、2025-03-05", "见许可证", "长期？",
+            "二〇二八年三月一日",
+            "3/5/2028",
+            "三年",
+            "2028",
+            "9999-12-31",
+            "28.3.5",
+            "2024年3月5日起",
+            "2024-2027",
+            "2024-03-05、2025-03-05",
+            "见许可证",
+            "长期？",
         ] {
             let term = read_term(form);
             assert!(matches!(term.until, Validity::Unclear(_)), "{form}");

@@ -1,14 +1,16 @@
 //! Gathers what is wrong, all of it, in bounded memory.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::checks::{Finding, Level, Problem};
 use crate::domain::listing::Field;
 
 use super::sheet::column_letters;
 
-/// Of each level; a file of half a million rows may have a note to every one.
-const MOST_PER_LEVEL: usize = 10_000;
+/// A file of half a million rows may have something to every one.
+const MOST: usize = 10_000;
+/// Of warnings and notes of one kind, so that a frequent one leaves room for the rest.
+const MOST_OF_A_KIND: usize = 2_000;
 const MOST_VALUE_CHARS: usize = 80;
 
 /// A place in a file.
@@ -37,6 +39,7 @@ pub(super) struct Findings {
     sheet_names: Vec<String>,
     /// By level, gravest first.
     kept: [Vec<(Option<Place>, Finding)>; 4],
+    counts: HashMap<(Level, Problem), usize>,
     left_out: u64,
     refused: HashSet<Place>,
 }
@@ -59,16 +62,23 @@ impl Findings {
             same_as: None,
             differs: Vec::new(),
         };
-        self.keep(None, finding);
+        self.kept[level as usize].push((None, finding));
     }
 
     /// Keeps what is said of a row. An error or a skip refuses it.
     pub(super) fn row(&mut self, remark: Remark<'_>) {
-        match remark.level {
+        let most = match remark.level {
             Level::Error | Level::Skip => {
                 self.refused.insert(remark.place);
+                MOST
             }
-            Level::Warning | Level::Note => {}
+            Level::Warning | Level::Note => MOST_OF_A_KIND,
+        };
+        let count = self.counts.entry((remark.level, remark.problem)).or_default();
+        *count += 1;
+        if *count > most {
+            self.left_out += 1;
+            return;
         }
         let finding = Finding {
             level: remark.level,
@@ -85,28 +95,19 @@ impl Findings {
             same_as: remark.same_as,
             differs: remark.differs,
         };
-        self.keep(Some(remark.place), finding);
+        self.kept[remark.level as usize].push((Some(remark.place), finding));
     }
 
     pub(super) fn is_refused(&self, place: Place) -> bool {
         self.refused.contains(&place)
     }
 
-    fn keep(&mut self, place: Option<Place>, finding: Finding) {
-        let kept = &mut self.kept[finding.level as usize];
-        if kept.len() < MOST_PER_LEVEL {
-            kept.push((place, finding));
-        } else {
-            self.left_out += 1;
-        }
-    }
-
     /// All that fits, the gravest before the rest where not all does, in the order of the file; and
     /// how many were left out.
     pub(super) fn finish(self) -> (Vec<Finding>, u64) {
         let mut all: Vec<_> = self.kept.into_iter().flatten().collect();
-        let over = all.len().saturating_sub(MOST_PER_LEVEL);
-        all.truncate(MOST_PER_LEVEL);
+        let over = all.len().saturating_sub(MOST);
+        all.truncate(MOST);
         all.sort_by_key(|(place, _)| *place);
         let over = u64::try_from(over).unwrap_or(u64::MAX);
         (all.into_iter().map(|(_, finding)| finding).collect(), self.left_out + over)
@@ -139,7 +140,7 @@ mod tests {
         findings.row(remark(40_000, Level::Error));
         assert!(findings.is_refused(Place { sheet: 0, row: 40_000 }));
         let (kept, left_out) = findings.finish();
-        assert_eq!((kept.len(), left_out), (10_000, 20_001));
+        assert_eq!((kept.len(), left_out), (2_001, 28_000));
         assert_eq!(kept.iter().filter(|f| f.level == Level::Error).count(), 1);
     }
 }

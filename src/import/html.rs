@@ -15,7 +15,8 @@ const MOST_TABLES: usize = 200;
 /// Whether the bytes begin as a web page does.
 pub(super) fn is_html(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_ascii_lowercase();
-    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{FFFD}');
+    let head =
+        head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{FFFD}');
     head.starts_with('<')
         && ["<html", "<table", "<!doctype html", "<head", "<body", "<meta"]
             .iter()
@@ -233,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_table_inside_a_cell_is_one_of_its_own() {
-        let found = tables("<table><tr><td>外<table><tr><td>内</td></tr></table>面</td></tr></table>");
+        let found =
+            tables("<table><tr><td>外<table><tr><td>内</td></tr></table>面</td></tr></table>");
         assert_eq!(found.len(), 2);
         assert_eq!(found[0][0][0], "外面");
         assert_eq!(found[1][0][0], "内");

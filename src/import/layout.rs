@@ -2,12 +2,13 @@
 
 use crate::domain::listing::Field;
 
-use super::columns::{Columns, field_of, key};
+use super::header::{
+    Header, MOST_ROWS_ABOVE, Table, distinct_fields, find_header, header_at, is_repeated,
+    may_be_headings,
+};
 use super::sheet::{Row, Sheet};
 use super::titles::{Facts, Named, named_in};
 
-/// Headings stand near the top; further down nobody looks for them.
-const MOST_ROWS_ABOVE: usize = 60;
 /// Blank rows are told one by one up to here.
 const MOST_BLANK_TOLD: usize = 1_000;
 
@@ -18,17 +19,6 @@ pub(super) enum Role {
     Beside,
     /// `table` and `section` are places in [`Layout::tables`] and [`Layout::sections`].
     Data { table: u16, section: u32 },
-}
-
-/// One table of a sheet; most sheets have one.
-#[derive(Clone, Debug)]
-pub(super) struct Table {
-    pub(super) columns: Columns,
-    pub(super) header_row: u32,
-    /// How many fields its heading line has, empty ones at the end aside, and with them. Zero where
-    /// the format does not count.
-    pub(super) fields: (u32, u32),
-    headings: Vec<(u16, String)>,
 }
 
 #[derive(Debug, Default)]
@@ -52,7 +42,7 @@ pub(super) fn of(sheet: &Sheet) -> Layout {
     let Some(header) = find_header(sheet) else {
         layout.roles = vec![Role::Beside; sheet.len()];
         for row in sheet.rows().take(MOST_ROWS_ABOVE) {
-            layout.facts.take_above(&row.joined());
+            take_above(row, &mut layout.facts);
         }
         return layout;
     };
@@ -76,7 +66,7 @@ fn tell_above(sheet: &Sheet, header: &Header, layout: &mut Layout) {
     let mut other = Named::default();
     for at in 0..header.first {
         let line = sheet.row(at).joined();
-        layout.facts.take_above(&line);
+        take_above(sheet.row(at), &mut layout.facts);
         if line.chars().count() <= 60 {
             let named = named_in(&line);
             other.roster = other.roster.max(named.roster);
@@ -94,6 +84,13 @@ fn tell_above(sheet: &Sheet, header: &Header, layout: &mut Layout) {
     };
 }
 
+fn take_above(row: Row<'_>, facts: &mut Facts) {
+    facts.take(&row.joined());
+    for cell in row.cells() {
+        facts.take_title(cell.text);
+    }
+}
+
 fn tell_blank(sheet: &Sheet, ignored: &mut Vec<u32>) {
     let mut expected = 1;
     let mut told = 0;
@@ -108,139 +105,6 @@ fn tell_blank(sheet: &Sheet, ignored: &mut Vec<u32>) {
         expected = row.number() + 1;
     }
     ignored.sort_unstable();
-}
-
-struct Header {
-    /// Places in the sheet's rows, inclusive: two where headings have a line of groups above.
-    first: usize,
-    last: usize,
-    table: Table,
-}
-
-/// The first row that names the column of names; failing that, the one with most headings.
-fn find_header(sheet: &Sheet) -> Option<Header> {
-    let mut best: Option<(usize, usize)> = None;
-    for at in 0..sheet.len().min(MOST_ROWS_ABOVE) {
-        let row = sheet.row(at);
-        let fields = distinct_fields(row);
-        if fields.contains(&Field::Name) && (fields.len() >= 2 || row.cells().len() == 1) {
-            return Some(header_at(sheet, at));
-        }
-        let is_better = best.is_none_or(|(_, most)| fields.len() > most);
-        if fields.len() >= 2 && is_better && row.cells().len() <= 2 * fields.len() {
-            best = Some((at, fields.len()));
-        }
-    }
-    best.map(|(at, _)| header_at(sheet, at))
-}
-
-fn distinct_fields(row: Row<'_>) -> Vec<Field> {
-    let mut fields: Vec<Field> =
-        row.cells().filter_map(|cell| field_of(cell.text).map(|(field, _)| field)).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    fields
-}
-
-fn header_at(sheet: &Sheet, at: usize) -> Header {
-    let row = sheet.row(at);
-    let (mut first, mut last) = (at, at);
-    if is_line_of_parts(sheet, at + 1, row) {
-        last = at + 1;
-    } else if at > 0 && is_line_of_groups(sheet.row(at - 1), row) {
-        first = at - 1;
-    }
-    let headings = if first == last {
-        row.cells().map(|cell| (cell.column, cell.text.to_owned())).collect()
-    } else {
-        joined_headings(sheet, sheet.row(first), sheet.row(last))
-    };
-    let bare = row.cells().last().map_or(0, |cell| u32::from(cell.column) + 1);
-    let below = sheet.row(last);
-    let bare = bare.max(below.cells().last().map_or(0, |cell| u32::from(cell.column) + 1));
-    let counted = row.fields().max(below.fields());
-    Header {
-        first,
-        last,
-        table: Table {
-            columns: Columns::of(&headings),
-            header_row: sheet.row(first).number(),
-            fields: if counted == 0 { (0, 0) } else { (bare, counted) },
-            headings,
-        },
-    }
-}
-
-/// Whether the row at `at` is the second line of headings: parts of the groups above, and nothing else.
-fn is_line_of_parts(sheet: &Sheet, at: usize, above: Row<'_>) -> bool {
-    if at >= sheet.len() || sheet.row(at).number() != above.number() + 1 {
-        return false;
-    }
-    let row = sheet.row(at);
-    let mut known = 0;
-    for cell in row.cells() {
-        let group = group_over(sheet, above, cell.column);
-        let over = above.own(cell.column).map(|cell| cell.text).or(group);
-        // Below a whole heading stands data, unless it is a group that covers several columns.
-        let joined = over.map(|over| format!("{}{}", over.trim(), cell.text.trim()));
-        let joined = joined.and_then(|joined| field_of(&joined));
-        let is_under_a_group = group.is_some()
-            || joined.is_some_and(|(_, rank)| rank < 100)
-            || above.own(cell.column).is_none_or(|cell| field_of(cell.text).is_none());
-        if !is_heading_like(cell.text) || !is_under_a_group {
-            return false;
-        }
-        if joined.is_some() || field_of(cell.text).is_some() {
-            known += 1;
-        }
-    }
-    known > 0 && 2 * known >= row.cells().len()
-}
-
-/// Whether a row holds the groups of the headings below it.
-fn is_line_of_groups(row: Row<'_>, below: Row<'_>) -> bool {
-    row.number() + 1 == below.number()
-        && row.cells().len() >= 2
-        && row.cells().all(|cell| {
-            is_heading_like(cell.text)
-                && !["发布", "截至", "日期", "填报", "局"].iter().any(|w| cell.text.contains(w))
-        })
-}
-
-fn is_heading_like(text: &str) -> bool {
-    text.chars().count() <= 14 && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'))
-}
-
-/// The text of the group above a column: its own cell, or the one to its left that covers it.
-fn group_over<'a>(sheet: &Sheet, above: Row<'a>, column: u16) -> Option<&'a str> {
-    if let Some(area) = sheet.wide_area(above.number(), column) {
-        return above.own(area.left).map(|cell| cell.text);
-    }
-    if above.own(column).is_some() {
-        return None;
-    }
-    // Without merged cells, as in CSV, a group reaches to the right until the next heading.
-    above.cells().take_while(|cell| cell.column < column).last().map(|cell| cell.text)
-}
-
-fn joined_headings(sheet: &Sheet, above: Row<'_>, below: Row<'_>) -> Vec<(u16, String)> {
-    let mut columns: Vec<u16> =
-        above.cells().chain(below.cells()).map(|cell| cell.column).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
-        .into_iter()
-        .filter_map(|column| {
-            let own = above.own(column).map(|cell| cell.text);
-            let Some(part) = below.own(column).map(|cell| cell.text) else {
-                return Some((column, own?.to_owned()));
-            };
-            let group = own.or_else(|| group_over(sheet, above, column)).unwrap_or("");
-            let joined = format!("{}{}", group.trim(), part.trim());
-            let is_joined = field_of(&joined).is_some_and(|(_, rank)| rank < 100);
-            Some((column, if is_joined || field_of(part).is_none() { joined } else { part.to_owned() }))
-        })
-        .collect()
 }
 
 /// How deep a section's title is: 一、 before （一） before one without a number.
@@ -263,7 +127,10 @@ impl Walk {
                 return self.beside(row);
             }
             let fields = distinct_fields(row);
-            if fields.contains(&Field::Name) && fields.len() >= 2 && 5 * fields.len() >= 3 * row.cells().len() {
+            if fields.contains(&Field::Name)
+                && fields.len() >= 2
+                && 5 * fields.len() >= 3 * row.cells().len()
+            {
                 let header = header_at(sheet, at);
                 let taken = header.last + 1 - at;
                 self.layout.tables.push(header.table);
@@ -311,30 +178,18 @@ impl Walk {
     }
 }
 
-fn may_be_headings(row: Row<'_>) -> bool {
-    row.cells().any(|cell| {
-        cell.text.len() <= 60
-            && ["名称", "全称", "校名", "名 称"].iter().any(|word| cell.text.contains(word))
-    })
-}
-
-/// Headings printed again at the top of a page.
-fn is_repeated(row: Row<'_>, table: &Table) -> bool {
-    let same = row
-        .cells()
-        .filter(|cell| {
-            table.headings.iter().any(|(at, text)| *at == cell.column && key(text) == key(cell.text))
-        })
-        .count();
-    same >= 2 && 2 * same >= row.cells().len()
-}
-
 fn own_text<'a>(row: Row<'a>, table: &Table, field: Field) -> Option<&'a str> {
     row.own(table.columns.of_field(field)?).map(|cell| cell.text)
 }
 
+/// Whether a row carries what could be a credit code, as no total and no footer does.
+fn has_code(row: Row<'_>, table: &Table) -> bool {
+    own_text(row, table, Field::Uscc)
+        .is_some_and(|text| text.chars().filter(|c| c.is_ascii_alphanumeric()).count() >= 15)
+}
+
 fn is_total(row: Row<'_>, table: &Table) -> bool {
-    if own_text(row, table, Field::Uscc).is_some() {
+    if has_code(row, table) {
         return false;
     }
     let name = own_text(row, table, Field::Name);
@@ -345,24 +200,50 @@ fn is_total(row: Row<'_>, table: &Table) -> bool {
             return false;
         }
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let rest = ["合计", "总计", "小计", "共计", "总数", "以上共", "以上共计", "本表共", "总共", "共"]
-            .iter()
-            .find_map(|word| bare.strip_prefix(word));
+        let rest =
+            ["合计", "总计", "小计", "共计", "总数", "以上共", "以上共计", "本表共", "总共", "共"]
+                .iter()
+                .find_map(|word| bare.strip_prefix(word));
         rest.is_some_and(|rest| {
-            let is_count = |c: char| c.is_ascii_digit() || "：:，,。、家所个户人条机构学校(（)）共计有".contains(c);
-            rest.chars().all(is_count) && (!bare.starts_with('共') || bare.starts_with("共计") || rest.contains(|c: char| c.is_ascii_digit()))
+            let is_count = |c: char| {
+                c.is_ascii_digit() || "：:，,。、家所个户人条机构学校(（)）共计有".contains(c)
+            };
+            rest.chars().all(is_count)
+                && (!bare.starts_with('共')
+                    || bare.starts_with("共计")
+                    || rest.contains(|c: char| c.is_ascii_digit()))
         })
     })
 }
 
 fn is_footer(row: Row<'_>, table: &Table) -> bool {
-    if own_text(row, table, Field::Uscc).is_some() || row.cells().len() > 6 {
+    if has_code(row, table) || row.cells().len() > 6 {
         return false;
     }
     let Some(first) = row.cells().next().map(|cell| cell.text.trim()) else { return false };
     const BEGINNINGS: [&str; 22] = [
-        "备注", "注", "说明", "填表", "填报", "制表", "审核", "审批人", "联系人", "联系电话", "监督电话", "举报电话", "咨询电话", "投诉电话",
-        "发布单位", "公布单位", "发布日期", "公布日期", "截至", "截止", "数据来源", "打印日期",
+        "备注",
+        "注",
+        "说明",
+        "填表",
+        "填报",
+        "制表",
+        "审核",
+        "审批人",
+        "联系人",
+        "联系电话",
+        "监督电话",
+        "举报电话",
+        "咨询电话",
+        "投诉电话",
+        "发布单位",
+        "公布单位",
+        "发布日期",
+        "公布日期",
+        "截至",
+        "截止",
+        "数据来源",
+        "打印日期",
     ];
     let is_named = BEGINNINGS.iter().any(|word| {
         first.strip_prefix(word).is_some_and(|rest| {
@@ -375,10 +256,21 @@ fn is_footer(row: Row<'_>, table: &Table) -> bool {
     });
     let is_alone = row.cells().len() == 1;
     let is_signed = is_alone
-        && (["以上", "本名单", "本表", "备注", "（此件", "(此件"].iter().any(|word| first.starts_with(word))
-            || ["教育局", "体育局", "委员会", "人民政府", "领导小组", "旅游局", "科技局", "办公室"]
-                .iter()
-                .any(|end| first.ends_with(end))
+        && (["以上", "本名单", "本表", "备注", "（此件", "(此件"]
+            .iter()
+            .any(|word| first.starts_with(word))
+            || [
+                "教育局",
+                "体育局",
+                "委员会",
+                "人民政府",
+                "领导小组",
+                "旅游局",
+                "科技局",
+                "办公室",
+            ]
+            .iter()
+            .any(|end| first.ends_with(end))
             || super::dates::find_day(first).is_some() && first.chars().count() <= 16);
     is_named || is_signed
 }
@@ -499,7 +391,9 @@ mod tests {
 
     #[test]
     fn two_lines_of_headings_are_read_together() {
-        let found = layout("白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n");
+        let found = layout(
+            "白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n",
+        );
         let map: Vec<_> = found.tables[0].columns.map.iter().map(|(_, field)| *field).collect();
         assert_eq!(found.tables[0].header_row, 2);
         assert!(map.contains(&Field::Uscc) && map.contains(&Field::ValidFrom), "{map:?}");
@@ -525,14 +419,19 @@ mod tests {
             .collect();
         assert_eq!(sections[0].roster, None);
         assert_eq!(sections[1].status, Some(Status::Unlicensed));
-        assert_eq!((sections[2].status, sections[2].roster), (Some(Status::Unlicensed), Some(RosterKind::Banned)));
+        assert_eq!(
+            (sections[2].status, sections[2].roster),
+            (Some(Status::Unlicensed), Some(RosterKind::Banned))
+        );
         assert_eq!((sections[3].status, sections[3].roster), (None, Some(RosterKind::Approved)));
         assert!(found.sections_name_rosters);
     }
 
     #[test]
     fn a_second_table_in_one_sheet_has_its_own_columns() {
-        let found = layout("机构名称,地址\n甲中心,东路1号\n黑名单,\n序号,机构名称,列入原因\n1,乙中心,无证办学\n");
+        let found = layout(
+            "机构名称,地址\n甲中心,东路1号\n黑名单,\n序号,机构名称,列入原因\n1,乙中心,无证办学\n",
+        );
         assert_eq!(found.tables.len(), 2);
         assert!(found.tables[1].columns.has(Field::Reason));
         assert_eq!(data_rows(&found), 2);

@@ -5,8 +5,14 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
     /// `<name attributes>`; `is_empty` when it closes itself.
-    Open { name: &'a str, attributes: &'a str, is_empty: bool },
-    Close { name: &'a str },
+    Open {
+        name: &'a str,
+        attributes: &'a str,
+        is_empty: bool,
+    },
+    Close {
+        name: &'a str,
+    },
     /// As written, entities and all.
     Text(&'a str),
 }
@@ -57,8 +63,8 @@ impl<'a> Iterator for Pieces<'a> {
                 self.rest = body.get(end + 3..).unwrap_or("");
                 return Some(Piece::Text(&body[..end]));
             }
-            let is_markup = tag
-                .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            let is_markup =
+                tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
             if !is_markup {
                 let end = tag.find('<').map_or(rest.len(), |at| at + 1);
                 self.rest = &rest[end..];
@@ -197,7 +203,8 @@ mod tests {
 
     #[test]
     fn tags_texts_and_comments_are_told_apart() {
-        let pieces: Vec<_> = Pieces::of("<!doctype html><td a='1>2' b=3>甲<!-- <td> --><br/>3 < 4</td>").collect();
+        let pieces: Vec<_> =
+            Pieces::of("<!doctype html><td a='1>2' b=3>甲<!-- <td> --><br/>3 < 4</td>").collect();
         assert_eq!(
             pieces,
             [

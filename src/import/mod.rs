@@ -15,6 +15,8 @@ mod csv;
 mod dates;
 mod encoding;
 mod findings;
+mod header;
+mod headings;
 mod html;
 mod layout;
 mod markup;
@@ -25,6 +27,7 @@ mod place;
 mod private;
 mod rows;
 mod sheet;
+mod standing;
 mod titles;
 mod workbook;
 
@@ -112,6 +115,16 @@ impl Format {
             Self::Zip => "zip",
             Self::Unknown => "unknown",
         }
+    }
+}
+
+impl FileReading {
+    /// Rows that did not pass their checks; rows that only repeat another are not among them.
+    /// Where findings found no room it may count some of those too.
+    pub fn refused_rows(&self) -> u64 {
+        let rejected: u64 = self.sheets.iter().map(|sheet| u64::from(sheet.rejected)).sum();
+        let repeated = self.findings.iter().filter(|finding| finding.level == Level::Skip).count();
+        rejected.saturating_sub(repeated as u64)
     }
 }
 
@@ -247,7 +260,9 @@ fn read_rows(
         layouts.get(usize::from(sheet))?.tables.first()?.columns.of_field(field)
     };
     across::check(&reading.rows, &column_of, &mut reader.findings);
-    reading.rows.retain(|row| !reader.findings.is_refused(Place { sheet: row.sheet, row: row.row }));
+    reading
+        .rows
+        .retain(|row| !reader.findings.is_refused(Place { sheet: row.sheet, row: row.row }));
     for place in data {
         let Some(sheet) = reading.sheets.get_mut(usize::from(place.sheet)) else { continue };
         let is_nameless = layouts.get(usize::from(place.sheet)).is_some_and(is_list_without_names);

@@ -19,7 +19,17 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem
     if !content.trim_end().ends_with('>') || !content.contains("</office:document-content>") {
         return Err(Problem::Damaged);
     }
-    let mut reader = Reader { sheets: Vec::new(), limits, row: 0, column: 0, cells: Vec::new(), repeats: 1, cell: None, notes: 0, merged: Vec::new() };
+    let mut reader = Reader {
+        sheets: Vec::new(),
+        limits,
+        row: 0,
+        column: 0,
+        cells: Vec::new(),
+        repeats: 1,
+        cell: None,
+        notes: 0,
+        merged: Vec::new(),
+    };
     for piece in Pieces::of(content) {
         match piece {
             Piece::Open { name, attributes, is_empty } => {
@@ -211,7 +221,9 @@ mod tests {
     use super::*;
 
     fn document(rows: &str) -> String {
-        format!("<office:document-content><table:table table:name=\"白名单\">{rows}</table:table></office:document-content>")
+        format!(
+            "<office:document-content><table:table table:name=\"白名单\">{rows}</table:table></office:document-content>"
+        )
     }
 
     #[test]
@@ -237,7 +249,10 @@ mod tests {
 
     #[test]
     fn a_document_that_is_cut_off_is_damage() {
-        assert_eq!(read("<office:document-content><table:table>", &Limits::default()).err(), Some(Problem::Damaged));
+        assert_eq!(
+            read("<office:document-content><table:table>", &Limits::default()).err(),
+            Some(Problem::Damaged)
+        );
     }
 
     #[test]

@@ -89,9 +89,18 @@ fn open_plain(ending: &str, bytes: &[u8], limits: &Limits) -> Opened {
     if bytes.starts_with(&cfb::MAGIC) {
         return Opened::of(Format::Xls, workbook::read_xls(bytes, limits));
     }
-    let is_other = [b"%PDF".as_slice(), b"{\\rtf", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"]
-        .iter()
-        .any(|magic| bytes.starts_with(magic));
+    let is_other = [
+        b"%PDF".as_slice(),
+        b"{\\rtf",
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"GIF8",
+        b"Rar!",
+        b"7z\xBC\xAF",
+        b"\x1F\x8B",
+    ]
+    .iter()
+    .any(|magic| bytes.starts_with(magic));
     if is_other {
         return Opened::refused(Format::Unknown, Problem::UnknownFormat);
     }

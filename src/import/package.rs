@@ -30,7 +30,7 @@ pub(super) fn inspect(bytes: &[u8], limits: &Limits) -> Result<Package, Problem>
     if archive.len() > MOST_PARTS {
         return Err(Problem::ZipBomb);
     }
-    let names: Vec<String> = archive.file_names_raw().map(|n| lower(n)).collect();
+    let names: Vec<String> = archive.file_names_raw().map(lower).collect();
     let has = |part: &str| names.iter().any(|name| name == part);
     let package = if has("xl/workbook.xml") {
         Package::Xlsx
@@ -120,9 +120,7 @@ pub(super) fn part(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<u8>,
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Problem::Damaged)?;
     let part = archive.by_name(name).map_err(|_| Problem::Damaged)?;
     let mut content = Vec::new();
-    part.take(limits.max_unpacked_bytes)
-        .read_to_end(&mut content)
-        .map_err(|_| Problem::Damaged)?;
+    part.take(limits.max_unpacked_bytes).read_to_end(&mut content).map_err(|_| Problem::Damaged)?;
     Ok(content)
 }
 
@@ -140,6 +138,9 @@ mod tests {
 
     #[test]
     fn what_is_no_zip_is_damage() {
-        assert_eq!(inspect(b"PK\x03\x04 and nothing more", &Limits::default()), Err(Problem::Damaged));
+        assert_eq!(
+            inspect(b"PK\x03\x04 and nothing more", &Limits::default()),
+            Err(Problem::Damaged)
+        );
     }
 }

@@ -47,7 +47,14 @@ impl<'a> Places<'a> {
         given: Option<RegulatorCode>,
         publisher: Option<String>,
     ) -> Self {
-        Self { regions, given, publisher, kept: HashMap::new(), key: String::new(), names: BTreeMap::new() }
+        Self {
+            regions,
+            given,
+            publisher,
+            kept: HashMap::new(),
+            key: String::new(),
+            names: BTreeMap::new(),
+        }
     }
 
     pub(super) fn find(&mut self, words: Words<'_>) -> Place {
@@ -128,8 +135,7 @@ impl<'a> Places<'a> {
     }
 
     fn by_names(&self, words: Words<'_>) -> Option<RegionCode> {
-        let [province, city, county] =
-            [words.province, words.city, words.county].map(text::clean);
+        let [province, city, county] = [words.province, words.city, words.county].map(text::clean);
         self.regions.by_names(&province, &city, &county).or_else(|| {
             let joined = format!("{province}{city}{county}");
             (!joined.is_empty()).then(|| self.regions.named_in(&joined)).flatten()
@@ -159,11 +165,20 @@ mod tests {
 
     #[test]
     fn a_row_tells_its_region_and_its_regulator() {
-        let place = find(Words { code: "110101", regulator: "东城区教育委员会", ..Words::default() });
+        let place =
+            find(Words {
+                code: "110101", regulator: "东城区教育委员会", ..Words::default()
+            });
         assert_eq!(place.regulator.unwrap().to_string(), "110101-edu");
-        let place = find(Words { county: "锦江区", city: "成都市", regulator: "锦江区文体局", ..Words::default() });
+        let place = find(Words {
+            county: "锦江区",
+            city: "成都市",
+            regulator: "锦江区文体局",
+            ..Words::default()
+        });
         assert_eq!(place.regulator.unwrap().region.to_string(), "510104");
-        let place = find(Words { code: "510104", regulator: "成都市体育局", ..Words::default() });
+        let place =
+            find(Words { code: "510104", regulator: "成都市体育局", ..Words::default() });
         assert_eq!(place.regulator.unwrap().to_string(), "510100-sport");
         assert_eq!(place.region.unwrap().to_string(), "510104");
         assert_eq!(find(Words { code: "110101", ..Words::default() }).regulator, None);
@@ -172,8 +187,17 @@ mod tests {
     #[test]
     fn an_abolished_code_leads_to_its_successor_and_an_unknown_one_is_told() {
         let place = find(Words { code: "110103", ..Words::default() });
-        assert_eq!((place.region.unwrap().to_string().as_str(), place.problem), ("110101", Some(Problem::RegionAbolished)));
-        assert_eq!(find(Words { code: "999999", ..Words::default() }).problem, Some(Problem::RegionUnknown));
-        assert_eq!(find(Words { code: "11010", ..Words::default() }).problem, Some(Problem::RegionUnknown));
+        assert_eq!(
+            (place.region.unwrap().to_string().as_str(), place.problem),
+            ("110101", Some(Problem::RegionAbolished))
+        );
+        assert_eq!(
+            find(Words { code: "999999", ..Words::default() }).problem,
+            Some(Problem::RegionUnknown)
+        );
+        assert_eq!(
+            find(Words { code: "11010", ..Words::default() }).problem,
+            Some(Problem::RegionUnknown)
+        );
     }
 }

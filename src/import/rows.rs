@@ -14,12 +14,12 @@ use crate::domain::uscc::Uscc;
 
 use super::Options;
 use super::cells::{
-    Memo, gravity, is_none, is_residential, lacks_a_number, problem_of_any, read_phone, read_uscc,
-    status_in_remark, unwrapped,
+    Memo, is_none, is_residential, lacks_a_number, problem_of_any, read_phone, read_uscc, unwrapped,
 };
 use super::dates::{Day, read_day, read_term};
 use super::findings::{Findings, Place as RowPlace, Remark};
-use super::layout::{Layout, Table};
+use super::header::Table;
+use super::layout::Layout;
 use super::place::{Place, Places, Words};
 use super::private::names_a_person;
 use super::sheet::{Cell, CellKind, Row};
@@ -41,18 +41,18 @@ pub(super) struct RowReader<'a> {
     pub(super) findings: Findings,
     /// Rows that do not tell their regulator.
     pub(super) rows_without_regulator: Vec<RowPlace>,
-    options: &'a Options<'a>,
-    rosters: Memo<Option<RosterKind>>,
-    statuses: Memo<Status>,
-    categories: Memo<Option<Category>>,
+    pub(super) options: &'a Options<'a>,
+    pub(super) rosters: Memo<Option<RosterKind>>,
+    pub(super) statuses: Memo<Status>,
+    pub(super) categories: Memo<Option<Category>>,
     natures: Memo<Option<Nature>>,
     private: Memo<bool>,
 }
 
 /// One row in the course of being read.
-struct Reading<'r> {
-    row: Row<'r>,
-    table: &'r Table,
+pub(super) struct Reading<'r> {
+    pub(super) row: Row<'r>,
+    pub(super) table: &'r Table,
     place: RowPlace,
 }
 
@@ -64,7 +64,7 @@ impl<'r> Reading<'r> {
         (!is_none(cell.text)).then_some(cell)
     }
 
-    fn text(&self, field: Field) -> &'r str {
+    pub(super) fn text(&self, field: Field) -> &'r str {
         self.cell(field).map_or("", |cell| cell.text)
     }
 
@@ -111,7 +111,7 @@ impl<'a> RowReader<'a> {
             return None;
         }
         self.check_cells(&reading);
-        let name = self.name(&reading);
+        let (name, brand) = apart(self.name(&reading));
         let found = self.find_place(&reading);
         let kind = self.roster(&reading, section, context);
         let (status, status_text) = self.status(&reading, section, context);
@@ -136,7 +136,10 @@ impl<'a> RowReader<'a> {
             }
             None => {
                 self.rows_without_regulator.push(place);
-                RegulatorCode { region: found.region.or(RegionCode::from_number(100_000))?, kind: RegulatorKind::Other }
+                RegulatorCode {
+                    region: found.region.or(RegionCode::from_number(100_000))?,
+                    kind: RegulatorKind::Other,
+                }
             }
         };
         if self.findings.is_refused(place) {
@@ -145,7 +148,7 @@ impl<'a> RowReader<'a> {
         Some(Listing {
             roster: RosterId { regulator, kind: kind? },
             name,
-            brand: reading.clean(Field::Brand),
+            brand: reading.clean(Field::Brand).or(brand),
             uscc,
             permit,
             status,
@@ -183,11 +186,11 @@ impl<'a> RowReader<'a> {
         });
     }
 
-    fn error(&mut self, reading: &Reading<'_>, problem: Problem, field: Field) {
+    pub(super) fn error(&mut self, reading: &Reading<'_>, problem: Problem, field: Field) {
         self.say(reading, Level::Error, problem, Some(field));
     }
 
-    fn warn(&mut self, reading: &Reading<'_>, problem: Problem, field: Field) {
+    pub(super) fn warn(&mut self, reading: &Reading<'_>, problem: Problem, field: Field) {
         self.say(reading, Level::Warning, problem, Some(field));
     }
 
@@ -259,110 +262,6 @@ impl<'a> RowReader<'a> {
         place
     }
 
-    /// The kind of list: what is nearest to the row decides; nothing that points to a ban is ever
-    /// read as an approval.
-    fn roster(
-        &mut self,
-        reading: &Reading<'_>,
-        section: Named,
-        context: &SheetContext<'_>,
-    ) -> Option<RosterKind> {
-        let cell = reading.text(Field::Roster);
-        let kind = if cell.is_empty() {
-            self.roster_around(reading, section, context)
-        } else {
-            self.rosters.get(cell, RosterKind::parse)
-        };
-        if kind.is_none() {
-            self.error(reading, Problem::UnknownRoster, Field::Roster);
-        }
-        kind
-    }
-
-    fn roster_around(
-        &self,
-        reading: &Reading<'_>,
-        section: Named,
-        context: &SheetContext<'_>,
-    ) -> Option<RosterKind> {
-        let layout = context.layout;
-        let of_sheet = context.named.roster.max(layout.titled.roster);
-        let kind = section.roster.or(of_sheet).or(context.file.roster).or(self.options.roster);
-        let hints = section.hints_at_a_ban
-            || layout.titled.hints_at_a_ban
-            || context.named.hints_at_a_ban
-            || context.file.hints_at_a_ban;
-        let columns = &reading.table.columns;
-        let may_be_assumed = !hints
-            && !columns.has(Field::Roster)
-            && !layout.sections_name_rosters
-            && !columns.point_to_a_ban();
-        let kind = kind.or(may_be_assumed.then_some(RosterKind::Approved));
-        // A reason given for one row weighs more than a title over all of them.
-        let has_reason = !reading.text(Field::Reason).is_empty();
-        kind.filter(|kind| *kind != RosterKind::Approved || !has_reason)
-    }
-
-    fn status(
-        &mut self,
-        reading: &Reading<'_>,
-        section: Named,
-        context: &SheetContext<'_>,
-    ) -> (Status, String) {
-        let mut worst = (Status::Unstated, "");
-        for at in reading.table.columns.all_of(Field::Status) {
-            let cell = reading.row.get(at).map_or("", |cell| cell.text.trim());
-            let status = self.statuses.get(cell, Status::parse);
-            if status != Status::Unstated && gravity(status) < gravity(worst.0) {
-                worst = (status, cell);
-            }
-        }
-        if worst.0 == Status::Unstated {
-            let remark = reading.text(Field::Remark);
-            let is_short = remark.chars().count() <= 20;
-            worst = (self.statuses.get(remark, status_in_remark), if is_short { remark } else { "" });
-        }
-        if worst.0 == Status::Unstated {
-            let around = [section.status, context.named.status, context.layout.titled.status];
-            let of_file = context.file.status;
-            worst = (around.into_iter().flatten().next().or(of_file).unwrap_or(worst.0), "");
-        }
-        if worst.0 == Status::Unknown {
-            self.warn(reading, Problem::UnknownStatus, Field::Status);
-        }
-        let text = text::clean(worst.1);
-        if text.chars().count() > 8 && self.is_private(&text) {
-            self.warn(reading, Problem::PrivatePerson, Field::Status);
-            return (worst.0, String::new());
-        }
-        (worst.0, if worst.0 == Status::Unstated { String::new() } else { text })
-    }
-
-    fn category(
-        &mut self,
-        reading: &Reading<'_>,
-        section: Named,
-        context: &SheetContext<'_>,
-        place: Place,
-    ) -> Category {
-        let cell = reading.text(Field::Category);
-        let category = match self.categories.get(cell, Category::parse) {
-            Some(Category::Unstated) => [section, context.named, context.layout.titled, context.file]
-                .iter()
-                .find_map(|named| named.category)
-                .unwrap_or(Category::Unstated),
-            Some(category) => category,
-            None => {
-                self.warn(reading, Problem::UnknownCategory, Field::Category);
-                Category::Other
-            }
-        };
-        if category == Category::Academic && place.regulator.is_some() && !place.is_of_education {
-            self.warn(reading, Problem::NotInCharge, Field::Category);
-        }
-        category
-    }
-
     fn uscc(&mut self, reading: &Reading<'_>, region: Option<RegionCode>) -> Option<Uscc> {
         let Some(cell) = reading.cell(Field::Uscc) else {
             if reading.has(Field::Uscc) {
@@ -401,7 +300,8 @@ impl<'a> RowReader<'a> {
     ) -> Option<PermitNo> {
         let permit = PermitNo::parse(reading.text(Field::Permit))?;
         // Papers of culture, sport and science departments have no common form.
-        if !permit.is_standard() && (category == Category::Academic || place.is_of_education) {
+        let is_of_the_ministry = category == Category::Academic || permit.key().starts_with("教民");
+        if !permit.is_standard() && is_of_the_ministry && place.is_of_education {
             self.warn(reading, Problem::PermitForm, Field::Permit);
         }
         Some(permit)
@@ -438,7 +338,9 @@ impl<'a> RowReader<'a> {
         }
         let term = read_term(cell.text);
         match term.problem {
-            Some(Problem::InvalidDate) => self.error(reading, Problem::InvalidDate, Field::ValidUntil),
+            Some(Problem::InvalidDate) => {
+                self.error(reading, Problem::InvalidDate, Field::ValidUntil);
+            }
             Some(problem) => self.warn(reading, problem, Field::ValidUntil),
             None => {}
         }
@@ -486,7 +388,7 @@ impl<'a> RowReader<'a> {
         Some(FreeText::Public(words))
     }
 
-    fn is_private(&mut self, words: &str) -> bool {
+    pub(super) fn is_private(&mut self, words: &str) -> bool {
         self.private.get(words, names_a_person)
     }
 
@@ -501,6 +403,21 @@ impl<'a> RowReader<'a> {
             found = found.or(public);
         }
         found
+    }
+}
+
+/// The name and the sign over the door, where one cell holds both: 示例培训学校（招牌：示例美育）.
+fn apart(name: String) -> (String, Option<String>) {
+    let signs = ["(招牌:", "(招牌名:", "(品牌:", "(简称:", "(门头:", "(店招:"];
+    let split = name.strip_suffix(')').and_then(|open| {
+        signs.iter().find_map(|sign| {
+            let (name, brand) = open.split_once(sign)?;
+            (!name.is_empty() && !brand.is_empty()).then(|| (name.to_owned(), brand.to_owned()))
+        })
+    });
+    match split {
+        Some((name, brand)) => (name, Some(brand)),
+        None => (name, None),
     }
 }
 

@@ -100,10 +100,11 @@ impl Sheet {
         kind: CellKind,
         text: &str,
     ) -> Result<(), Problem> {
-        let says_nothing = text.trim().is_empty()
-            && !matches!(kind, CellKind::Formula | CellKind::Broken);
+        let says_nothing =
+            text.trim().is_empty() && !matches!(kind, CellKind::Formula | CellKind::Broken);
         // Beyond the limit nothing is a column of a list; such cells are stray.
-        let Some(column) = u16::try_from(column).ok().filter(|c| usize::from(*c) < self.most_columns)
+        let Some(column) =
+            u16::try_from(column).ok().filter(|c| usize::from(*c) < self.most_columns)
         else {
             return Ok(());
         };
@@ -283,7 +284,8 @@ mod tests {
     #[test]
     fn a_cell_merged_over_rows_is_seen_in_each_of_them() {
         let mut sheet = Sheet::new("", &Limits::default());
-        for (row, column, text) in [(1, 0, "东街道"), (1, 1, "甲"), (3, 1, "乙"), (4, 1, "丙")] {
+        for (row, column, text) in [(1, 0, "东街道"), (1, 1, "甲"), (3, 1, "乙"), (4, 1, "丙")]
+        {
             sheet.push(row, column, CellKind::Text, text).unwrap();
         }
         sheet.merge([Merged { top: 1, bottom: 3, left: 0, right: 0 }]);

@@ -32,21 +32,35 @@ impl Facts {
         self.notice_no = self.notice_no.take().or_else(|| notice_no_in(line));
         self.as_of = self.as_of.or_else(|| day_after(line, &["截至", "截止"]));
         self.published_on = self.published_on.or_else(|| {
-            day_after(line, &["发布日期", "公布日期", "发布时间", "公布时间", "印发日期", "公告日期"])
+            day_after(
+                line,
+                &["发布日期", "公布日期", "发布时间", "公布时间", "印发日期", "公告日期"],
+            )
         });
         self.publisher = self.publisher.take().or_else(|| publisher_in(line));
     }
 
-    /// Takes in a row above the headings, which may be the title.
-    pub(super) fn take_above(&mut self, line: &str) {
-        self.take(line);
-        let line = line.trim();
+    /// Takes in a cell above the headings, which may be the title.
+    pub(super) fn take_title(&mut self, cell: &str) {
+        let line = cell.trim();
         self.mode = self.mode.or_else(|| mode_of(line));
         let is_title = line.chars().count() <= 100
             && !line.starts_with("附件")
-            && ["名单", "机构", "公告", "通告", "公示", "目录", "名录", "一览表", "统计表", "汇总表", "情况表"]
-                .iter()
-                .any(|word| line.contains(word))
+            && [
+                "名单",
+                "机构",
+                "公告",
+                "通告",
+                "公示",
+                "目录",
+                "名录",
+                "一览表",
+                "统计表",
+                "汇总表",
+                "情况表",
+            ]
+            .iter()
+            .any(|word| line.contains(word))
             && !["发布单位", "截至", "填报", "制表"].iter().any(|word| line.starts_with(word));
         if self.title.is_none() && is_title {
             self.title = Some(text::clean(line));
@@ -86,7 +100,8 @@ pub(super) fn notice_no_in(line: &str) -> Option<String> {
         }
         let from = (0..open).rev().take_while(|at| is_han(chars[*at])).last()?;
         let mut issuer: String = chars[from..open].iter().collect();
-        for word in ["公告文号", "文件文号", "文号", "公告", "通知", "根据", "依据", "按照", "附件"] {
+        for word in ["公告文号", "文件文号", "文号", "公告", "通知", "根据", "依据", "按照", "附件"]
+        {
             issuer = issuer.strip_prefix(word).map_or(issuer.clone(), str::to_owned);
         }
         ((1..=8).contains(&issuer.chars().count())).then(|| format!("{issuer}〔{year}〕{number}号"))
@@ -107,7 +122,8 @@ fn day_after(line: &str, words: &[&str]) -> Option<Date> {
         line.match_indices(word).find_map(|(at, _)| {
             let rest = &line[at + word.len()..];
             let rest = rest.trim_start();
-            let rest = ["日期", "时间", "日"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+            let rest =
+                ["日期", "时间", "日"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
             let rest = rest.trim_start_matches(|c: char| {
                 c.is_whitespace() || matches!(c, ':' | '：' | '到' | '至' | '为' | '(' | '（')
             });
@@ -135,7 +151,8 @@ fn publisher_in(line: &str) -> Option<String> {
     }
     let (before, _) = line.split_once("关于")?;
     let before = before.trim();
-    let is_office = ["局", "委员会", "教委", "厅", "办公室"].iter().any(|end| before.ends_with(end));
+    let is_office =
+        ["局", "委员会", "教委", "厅", "办公室"].iter().any(|end| before.ends_with(end));
     (is_office && before.chars().all(is_han) && before.chars().count() <= 40)
         .then(|| before.to_owned())
 }
@@ -167,7 +184,25 @@ pub(super) struct Named {
 pub(super) fn named_in(words: &str) -> Named {
     let roster = RosterKind::parse(words);
     let status = status_in(words).filter(|_| roster != Some(RosterKind::Approved));
-    let hints = ["黑名单", "曝光", "违规", "违法", "取缔", "查处", "通报", "关停", "停办", "吊销", "失信", "异常", "负面", "无证", "处罚", "问题机构", "风险"];
+    let hints = [
+        "黑名单",
+        "曝光",
+        "违规",
+        "违法",
+        "取缔",
+        "查处",
+        "通报",
+        "关停",
+        "停办",
+        "吊销",
+        "失信",
+        "异常",
+        "负面",
+        "无证",
+        "处罚",
+        "问题机构",
+        "风险",
+    ];
     let hints_at_a_ban = roster.is_none() && hints.iter().any(|word| words.contains(word));
     Named { roster, status, category: category_in(words), hints_at_a_ban }
 }
@@ -202,9 +237,17 @@ fn category_in(words: &str) -> Option<Category> {
     let words = text::normal(words).replace("资金托管", "").replace("非学科", "");
     let has = |names: &[&str]| names.iter().any(|name| words.contains(name));
     let named: Vec<Category> = [
-        (Category::Childcare, has(&["托管机构", "托管类", "托管班", "校外托管", "午托", "晚托", "小饭桌"]) || words == "托管"),
+        (
+            Category::Childcare,
+            has(&["托管机构", "托管类", "托管班", "校外托管", "午托", "晚托", "小饭桌"])
+                || words == "托管",
+        ),
         (Category::Academic, has(&["学科类", "学科培训"]) || words == "学科"),
-        (Category::Arts, has(&["文化艺术", "艺术类", "文艺类"]) || matches!(words.as_str(), "艺术" | "美术" | "音乐" | "舞蹈" | "书法")),
+        (
+            Category::Arts,
+            has(&["文化艺术", "艺术类", "文艺类"])
+                || matches!(words.as_str(), "艺术" | "美术" | "音乐" | "舞蹈" | "书法"),
+        ),
         (Category::Sports, has(&["体育类", "体育培训", "体育校外"]) || words == "体育"),
         (Category::Science, has(&["科技类", "科技培训"]) || words == "科技"),
         (Category::Vocational, has(&["职业技能", "职业培训"])),
@@ -226,8 +269,13 @@ mod tests {
     #[test]
     fn a_sub_title_gives_the_days_and_the_publisher() {
         let mut facts = Facts::default();
-        facts.take_above("南山区校外培训机构白名单（2024年第3批）");
-        facts.take_above("发布单位：南山区教育局　　截至日期：2024年9月30日 发布日期：2024.10.8");
+        for line in [
+            "南山区校外培训机构白名单（2024年第3批）",
+            "发布单位：南山区教育局　　截至日期：2024年9月30日 发布日期：2024.10.8",
+        ] {
+            facts.take(line);
+            facts.take_title(line);
+        }
         assert_eq!(facts.title.as_deref(), Some("南山区校外培训机构白名单(2024年第3批)"));
         assert_eq!(facts.publisher.as_deref(), Some("南山区教育局"));
         assert_eq!(facts.as_of, Some(date(2024, 9, 30)));
@@ -248,10 +296,17 @@ mod tests {
 
     #[test]
     fn red_head_numbers_are_written_with_the_brackets_of_the_standard() {
-        for line in ["南教〔2024〕12号", "（南教[2024]12号）", "文号：南教（2024）12号", "南教【2024】12号", "南教〔２０２４〕１２号"] {
+        for line in [
+            "南教〔2024〕12号",
+            "（南教[2024]12号）",
+            "文号：南教（2024）12号",
+            "南教【2024】12号",
+            "南教〔２０２４〕１２号",
+        ] {
             assert_eq!(notice_no_in(line).as_deref(), Some("南教〔2024〕12号"), "{line}");
         }
-        for line in ["（2024年第3批）", "南教〔1999〕12号", "〔2024〕12号", "南教〔2024〕12"] {
+        for line in ["（2024年第3批）", "南教〔1999〕12号", "〔2024〕12号", "南教〔2024〕12"]
+        {
             assert_eq!(notice_no_in(line), None, "{line}");
         }
     }
@@ -269,7 +324,10 @@ mod tests {
     #[test]
     fn titles_and_sections_say_what_the_rows_are() {
         let named = named_in("二、无证无照办学机构");
-        assert_eq!((named.roster, named.status), (Some(RosterKind::Banned), Some(Status::Unlicensed)));
+        assert_eq!(
+            (named.roster, named.status),
+            (Some(RosterKind::Banned), Some(Status::Unlicensed))
+        );
         assert_eq!(named_in("示例区学科类校外培训机构白名单").category, Some(Category::Academic));
         assert_eq!(named_in("示例区非学科类校外培训机构白名单").category, None);
         assert_eq!(named_in("已注销校外培训机构名单").status, Some(Status::Deregistered));

@@ -91,7 +91,12 @@ fn fill(
             let at = (u16::try_from(row), u16::try_from(column));
             let (Ok(row_16), Ok(column_16)) = at else { continue };
             while let Some(formula) = left.next_if(|formula| **formula < (row_16, column_16)) {
-                sheet.push(u32::from(formula.0) + 1, u32::from(formula.1), CellKind::Formula, "")?;
+                sheet.push(
+                    u32::from(formula.0) + 1,
+                    u32::from(formula.1),
+                    CellKind::Formula,
+                    "",
+                )?;
             }
             let is_formula = left.next_if(|formula| **formula == (row_16, column_16)).is_some();
             let (text, kind) = shown(&borrowed(value));
@@ -156,8 +161,10 @@ fn inspect_sheet(records: &[u8]) -> Result<Vec<(u16, u16)>, Problem> {
                     formulas.push((number(0)?, number(2)?));
                 }
             }
-            0x00BD if depth <= 1
-                && u16_at(body, body.len().wrapping_sub(2)).is_none_or(|c| c >= MOST_COLUMNS) =>
+            0x00BD
+                if depth <= 1
+                    && u16_at(body, body.len().wrapping_sub(2))
+                        .is_none_or(|c| c >= MOST_COLUMNS) =>
             {
                 return Err(Problem::Damaged);
             }
@@ -236,7 +243,11 @@ fn shown<'a>(value: &DataRef<'a>) -> (Cow<'a, str>, CellKind) {
 
 /// Whole numbers without `.0`.
 pub(super) fn number_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e20 { format!("{number:.0}") } else { number.to_string() }
+    if number.fract() == 0.0 && number.abs() < 1e20 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
 }
 
 fn date_text(day: ExcelDateTime) -> (String, CellKind) {

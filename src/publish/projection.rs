@@ -8,7 +8,7 @@ use crate::domain::institution::{Institution, InstitutionId, Version};
 use crate::domain::matching::InstitutionNo;
 use crate::domain::release::ReleaseId;
 use crate::domain::text;
-use crate::search::{Index, Writer};
+use crate::search::{Index, Volume, Writer};
 use crate::store::{Store, Stored};
 
 use super::PublishError;
@@ -33,7 +33,8 @@ pub(super) async fn bring_up_to_date(
     if newest == have {
         return Ok(None);
     }
-    let mut writer = index.writer()?;
+    let volume = if have == ReleaseId::NONE { Volume::Everything } else { Volume::Release };
+    let mut writer = index.writer(volume)?;
     for regulator in store.regulators().await? {
         let is_known = index.reader().directory().regulator(regulator.code) == Some(&regulator);
         if !is_known {

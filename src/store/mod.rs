@@ -42,7 +42,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    fn corrupt(table: &'static str, key: impl ToString, what: impl Into<String>) -> Self {
+    fn corrupt(table: &'static str, key: impl std::fmt::Display, what: impl Into<String>) -> Self {
         Self::Corrupt { table, key: key.to_string(), what: what.into() }
     }
 }

@@ -170,9 +170,9 @@ fn answers(site: &Site, rows: &[Row], sample: usize) {
         for (words, expected) in [(&row.name, by_name), (&row.uscc, row.expected())] {
             let said = site.verdict(words);
             if said == expected {
-                right += 1
+                right += 1;
             } else {
-                wrong.push(format!("{words}: {said}, not {expected}"))
+                wrong.push(format!("{words}: {said}, not {expected}"));
             }
             let mut chars: Vec<char> = words.chars().collect();
             let middle = chars.len() / 2;
@@ -268,9 +268,9 @@ fn kills(arguments: &Arguments, list: &Path) {
         let releases: Value =
             serde_json::from_str(&site.get("/api/v1/search?q=x").unwrap()).unwrap();
         if releases["release"] == 0 {
-            before += 1
+            before += 1;
         } else {
-            after += 1
+            after += 1;
         }
         drop(site);
         fresh.run(&["verify"]);

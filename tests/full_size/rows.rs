@@ -196,10 +196,10 @@ fn new_name(scene: &mut Scene<'_>, trade: &Trade, for_profit: bool) -> String {
     name.push_str(random.pick(if company { trade.companies } else { trade.others }));
     match random.below(1_000) {
         0..15 if company => {
-            name.push_str(&format!("第{}分公司", random.pick(&["二", "三", "五", "七"])))
+            name.push_str(&format!("第{}分公司", random.pick(&["二", "三", "五", "七"])));
         }
         15..35 => {
-            name.push_str(&format!("（{}校区）", random.pick(&["城南", "城北", "河东", "新区"])))
+            name.push_str(&format!("（{}校区）", random.pick(&["城南", "城北", "河东", "新区"])));
         }
         35..55 => name.push_str(&format!(
             "({}{}{subject})",

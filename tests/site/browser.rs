@@ -1,16 +1,14 @@
 //! A parent with a phone: searches, reads the verdict, opens the institution. In Debian's Chromium,
 //! at phone width. Screenshots are left in `target/screenshots/` to be looked at.
 
-mod support;
-
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use crate::support::process::Site;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-use support::process::Site;
 
 /// Chromium's driver, ended when dropped.
 struct Driver {

@@ -15,21 +15,21 @@ use mingce::domain::uscc::Uscc;
 use mingce::publish::release::Terms;
 use mingce::publish::submission::{Said, Submission};
 
-pub const EDU: &str = "990101-edu";
-pub const CULTURE: &str = "990101-culture";
+pub(crate) const EDU: &str = "990101-edu";
+pub(crate) const CULTURE: &str = "990101-culture";
 
-pub fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-pub fn code(serial: u32) -> Uscc {
+pub(crate) fn code(serial: u32) -> Uscc {
     let first = format!("91990101MA{serial:07}");
     let check = Uscc::check_character(first.as_bytes()).unwrap();
     Uscc::parse(&format!("{first}{}", char::from(check))).unwrap()
 }
 
 /// On the white list of `regulator`, in order and in date.
-pub fn approved(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
+pub(crate) fn approved(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
     let regulator = RegulatorCode::parse(regulator).unwrap();
     Listing {
         roster: RosterId { regulator, kind: RosterKind::Approved },
@@ -60,7 +60,7 @@ pub fn approved(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
     }
 }
 
-pub fn banned(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
+pub(crate) fn banned(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
     let mut listing = approved(regulator, name, uscc);
     listing.roster.kind = RosterKind::Banned;
     listing.status = Status::Unstated;
@@ -68,12 +68,12 @@ pub fn banned(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
     listing
 }
 
-pub fn with_permit(mut listing: Listing, permit: &str) -> Listing {
+pub(crate) fn with_permit(mut listing: Listing, permit: &str) -> Listing {
     listing.permit = PermitNo::parse(permit);
     listing
 }
 
-pub fn submission(listings: Vec<Listing>) -> Submission {
+pub(crate) fn submission(listings: Vec<Listing>) -> Submission {
     let content = format!("{listings:?}").into_bytes();
     let mut regulators = BTreeMap::new();
     for listing in &listings {
@@ -103,7 +103,7 @@ pub fn submission(listings: Vec<Listing>) -> Submission {
     }
 }
 
-pub fn terms(mode: Option<Mode>, on: &str) -> Terms {
+pub(crate) fn terms(mode: Option<Mode>, on: &str) -> Terms {
     let today = day(on);
     Terms {
         mode,

@@ -1,12 +1,10 @@
 //! The real binary over real HTTP: lists go in, a parent's words come back as one honest verdict.
 
-mod support;
-
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use support::databases::postgres;
-use support::process::{Place, encode};
+use crate::support::databases::postgres;
+use crate::support::process::{Place, encode};
 
 const HEAD: &str = "机构名称,统一社会信用代码,办学许可证号,名单类型,状态,机构类别,主管部门,行政区划代码,地址,许可证有效期止,列入原因\n";
 const STAR: &str = "示例市晨星舞蹈培训有限公司";
@@ -15,7 +13,7 @@ const STAR: &str = "示例市晨星舞蹈培训有限公司";
 fn list(rows: u32) -> String {
     let mut csv = HEAD.to_owned();
     for serial in 0..rows {
-        let code = support::listings::code(serial);
+        let code = crate::support::listings::code(serial);
         let (roster, status, reason) = if serial % 5 == 4 {
             ("黑名单", "责令关停", "无证办学")
         } else {
@@ -44,7 +42,7 @@ fn every_exact_name_and_code_gives_its_verdict_and_one_wrong_character_never_giv
     let site = place.serve();
     for serial in 0..120 {
         let expected = if serial % 5 == 4 { "banned" } else { "approved" };
-        let (name, uscc) = (name(serial), support::listings::code(serial).to_string());
+        let (name, uscc) = (name(serial), crate::support::listings::code(serial).to_string());
         assert_eq!(site.verdict(&name), expected, "{name}");
         assert_eq!(site.verdict(&uscc), expected, "{uscc}");
         assert_eq!(site.verdict(&uscc.to_lowercase()), expected);
@@ -79,7 +77,9 @@ fn exit_codes_tell_published_refused_and_usage_apart() {
     let nameless = place.write("nameless.csv", "地址,电话\n示例路1号,12345\n");
     assert_eq!(place.run(&["import", good.to_str().unwrap()]).code, 0);
     assert_eq!(place.run(&["import", nameless.to_str().unwrap()]).code, 1);
-    assert_eq!(place.run(&["import", "--mode", "sideways", good.to_str().unwrap()]).code, 2);
+    let usage = place.run(&["import", "--mode", "sideways", good.to_str().unwrap()]);
+    assert_eq!(usage.code, 2);
+    assert!(usage.err.contains("sideways"), "{}", usage.err);
     let unclear = place.run(&["import", shorter.to_str().unwrap()]);
     assert_eq!(unclear.code, 1);
     assert!(unclear.out.contains("--mode full"), "{}", unclear.out);
@@ -107,7 +107,7 @@ fn an_amendment_is_seen_soon_and_no_reader_notices() {
         format!(
             "{HEAD}{},{},,黑名单,责令关停,文化艺术类,东城区文化和旅游局,110101,,,无证办学\n",
             name(0),
-            support::listings::code(0)
+            crate::support::listings::code(0)
         ),
     );
     let (done, asked) = (AtomicBool::new(false), AtomicU64::new(0));
@@ -207,7 +207,7 @@ fn what_is_exported_opens_in_a_spreadsheet_and_can_be_imported_again() {
 
 #[test]
 fn the_demo_says_on_every_page_that_it_is_invented() {
-    let site = support::process::Site::demo();
+    let site = crate::support::process::Site::demo();
     for path in [
         "/",
         "/search?q=%E7%A4%BA%E4%BE%8B",

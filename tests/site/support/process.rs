@@ -8,32 +8,32 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder with a store and an index of its own.
-pub struct Place {
-    pub folder: TempDir,
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
     database_url: Option<String>,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), database_url: None }
     }
 
-    pub fn on(database_url: &str) -> Self {
+    pub(crate) fn on(database_url: &str) -> Self {
         Self { folder: tempfile::tempdir().unwrap(), database_url: Some(database_url.into()) }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
     /// `mingce` with this place's store and index.
-    pub fn mingce(&self) -> Command {
+    pub(crate) fn mingce(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mingce"));
         let url = match &self.database_url {
             Some(url) => url.clone(),
@@ -49,12 +49,12 @@ impl Place {
         command
     }
 
-    pub fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Ended {
+    pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Ended {
         Ended::of(&self.mingce().args(arguments).output().unwrap())
     }
 
     /// Imports a file and gives its JSON report.
-    pub fn import(&self, path: &Path, more: &[&str]) -> (i32, Value) {
+    pub(crate) fn import(&self, path: &Path, more: &[&str]) -> (i32, Value) {
         let mut arguments: Vec<String> =
             vec!["import".into(), path.display().to_string(), "--format".into(), "json".into()];
         arguments.extend(more.iter().map(ToString::to_string));
@@ -65,16 +65,16 @@ impl Place {
     }
 
     /// A running site on this place.
-    pub fn serve(&self) -> Site {
+    pub(crate) fn serve(&self) -> Site {
         Site::start(self.mingce().arg("serve"))
     }
 }
 
 #[derive(Debug)]
-pub struct Ended {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ended {
@@ -88,14 +88,14 @@ impl Ended {
 }
 
 /// A running `serve` or `demo`, ended when dropped.
-pub struct Site {
+pub(crate) struct Site {
     child: Child,
-    pub base: String,
+    pub(crate) base: String,
     agent: ureq::Agent,
 }
 
 impl Site {
-    pub fn demo() -> Self {
+    pub(crate) fn demo() -> Self {
         Self::start(
             Command::new(env!("CARGO_BIN_EXE_mingce")).arg("demo").env("MINGCE_RATE_LIMIT", "off"),
         )
@@ -130,21 +130,21 @@ impl Site {
         Some((status, response.body_mut().read_to_string().ok()?))
     }
 
-    pub fn get(&self, path: &str) -> (u16, String) {
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
         self.try_get(path).unwrap_or_else(|| panic!("no answer to {path}"))
     }
 
-    pub fn json(&self, path: &str) -> Value {
+    pub(crate) fn json(&self, path: &str) -> Value {
         let (_, body) = self.get(path);
         serde_json::from_str(&body).unwrap_or_else(|_| panic!("{path} is not JSON: {body}"))
     }
 
     /// What the API says to words typed.
-    pub fn search(&self, words: &str) -> Value {
+    pub(crate) fn search(&self, words: &str) -> Value {
         self.json(&format!("/api/v1/search?q={}", encode(words)))
     }
 
-    pub fn verdict(&self, words: &str) -> String {
+    pub(crate) fn verdict(&self, words: &str) -> String {
         self.search(words)["verdict"].as_str().unwrap_or("none").to_owned()
     }
 }
@@ -157,7 +157,7 @@ impl Drop for Site {
 }
 
 /// Percent-encodes everything but letters and digits.
-pub fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| {
             if byte.is_ascii_alphanumeric() {

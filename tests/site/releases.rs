@@ -1,10 +1,12 @@
 //! One story of releases, told on SQLite and on PostgreSQL: the same SQL serves both.
 
-mod support;
-
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::support::databases::{Database, postgres, sqlite};
+use crate::support::listings::{
+    CULTURE, EDU, approved, banned, code, day, submission, terms, with_permit,
+};
 use jiff::civil::Date;
 use mingce::domain::answer::{Context, Typed, answer};
 use mingce::domain::directory::Directory;
@@ -18,10 +20,6 @@ use mingce::publish::release::{Effect, Outcome, Refusal, publish};
 use mingce::publish::verify::verify;
 use mingce::search::{Ask, Filters, Page, Reader};
 use mingce::store::Store;
-use support::databases::{Database, postgres, sqlite};
-use support::listings::{
-    CULTURE, EDU, approved, banned, code, day, submission, terms, with_permit,
-};
 
 const STAR: &str = "示例市晨星舞蹈培训有限公司";
 const DEER: &str = "示例市小鹿美术中心";

@@ -7,21 +7,21 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A database that is gone when dropped.
-pub struct Database {
-    pub url: String,
-    pub folder: TempDir,
+pub(crate) struct Database {
+    pub(crate) url: String,
+    pub(crate) folder: TempDir,
     _server: Option<Postgres>,
 }
 
 /// A SQLite file of its own.
-pub fn sqlite() -> Database {
+pub(crate) fn sqlite() -> Database {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("store/mingce.db").display());
     Database { url, folder, _server: None }
 }
 
 /// A PostgreSQL server of its own.
-pub fn postgres() -> Database {
+pub(crate) fn postgres() -> Database {
     let server = Postgres::start();
     let url = format!("postgres://mingce@127.0.0.1:{}/postgres", server.port);
     Database { url, folder: tempfile::tempdir().unwrap(), _server: Some(server) }

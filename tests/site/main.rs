@@ -1,0 +1,6 @@
+//! The whole way: real files, real databases, the real binary over real HTTP, a real browser.
+
+mod browser;
+mod releases;
+mod serving;
+mod support;

@@ -1,0 +1,5 @@
+//! What several integration tests need.
+
+pub(crate) mod databases;
+pub(crate) mod listings;
+pub(crate) mod process;
