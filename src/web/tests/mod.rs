@@ -17,14 +17,14 @@ use super::{App, router};
 use crate::domain::directory::Directory;
 use crate::domain::institution::Institution;
 use crate::publish::live::Live;
-use crate::search::Index;
+use crate::search::{Index, Volume};
 
 /// The one place that knows how a register gets behind the pages.
 fn live(directory: &Directory, institutions: Vec<Institution>) -> Live {
     let regions = Arc::new(directory.regions().clone());
     let dir = tempfile::tempdir().unwrap();
     let index = Index::create(dir.path(), Arc::clone(&regions)).unwrap();
-    let mut writer = index.writer().unwrap();
+    let mut writer = index.writer(Volume::Release).unwrap();
     for (no, institution) in (1..).zip(institutions) {
         writer.put_institution(no, institution).unwrap();
     }
