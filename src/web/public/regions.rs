@@ -74,7 +74,7 @@ pub async fn show(
         (below(&served, code))
         section {
             h2 { "机构（" (found.total) "家）" }
-            (chips(&served, code, filters))
+            @if found.total > 0 || is_narrowed(filters) { (chips(&served, code, filters)) }
             @if found.institutions.is_empty() { p { "这里没有。" } }
             ul.rows { @for one in &found.institutions { (rows.row(one, How::default())) } }
             (pager(at, &FilterLink { served: &served, code, filters, page: "page=" }))
@@ -128,13 +128,16 @@ fn below(served: &Served, code: RegionCode) -> Markup {
     }
 }
 
+fn is_narrowed(filters: Filters) -> bool {
+    filters.roster.is_some() || filters.category.is_some() || filters.status.is_some()
+}
+
 fn chips(served: &Served, code: RegionCode, filters: Filters) -> Markup {
     let link = |filters| FilterLink { served, code, filters, page: "" };
     let by_list = |roster| link(Filters { roster, ..filters });
     let by_category = |category| link(Filters { category, ..filters });
-    let is_narrowed = filters.roster.is_some() || filters.category.is_some();
     html! {
-        details open[is_narrowed] {
+        details open[is_narrowed(filters)] {
         summary { "按名单、类别挑着看" }
         nav.chips aria-label="按名单" {
             a href=(by_list(None)) aria-current=[filters.roster.is_none().then_some("true")] { "全部名单" }

@@ -17,8 +17,7 @@ use super::{App, router};
 use crate::domain::directory::Directory;
 use crate::domain::institution::Institution;
 use crate::publish::live::Live;
-use crate::search::Index;
-use crate::search::Volume;
+use crate::search::{Index, Volume};
 
 /// The one place that knows how a register gets behind the pages.
 fn live(directory: &Directory, institutions: Vec<Institution>) -> Live {
