@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("MINGCE_LOG").unwrap_or_else(|_| {
-                tracing_subscriber::EnvFilter::new("info,sqlx=warn,tantivy=warn")
+                tracing_subscriber::EnvFilter::new("info,sqlx=error,tantivy=warn")
             }),
         )
         .init();

@@ -91,7 +91,7 @@ impl Store {
     pub async fn versions_without_code(&self) -> Result<HashMap<String, Vec<Stored>>, StoreError> {
         let text = format!(
             "SELECT {COLUMNS} FROM listing WHERE institution IN \
-             (SELECT no FROM institution WHERE id LIKE 'X%') ORDER BY no"
+             (SELECT no FROM institution WHERE id >= 'X' AND id < 'Y') ORDER BY no"
         );
         let mut by_name: HashMap<String, Vec<Stored>> = HashMap::new();
         for row in sqlx::query(AssertSqlSafe(text)).fetch_all(&self.pool).await? {

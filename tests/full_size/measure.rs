@@ -52,7 +52,7 @@ impl Place {
             .env("MINGCE_DATABASE_URL", format!("sqlite:{}", folder.join("mingce.db").display()))
             .env("MINGCE_INDEX", folder.join("index"))
             .env("MINGCE_RATE_LIMIT", "off")
-            .env("MINGCE_LOG", "warn")
+            .env("MINGCE_LOG", "error")
             .stdin(Stdio::null());
         command
     }
