@@ -22,7 +22,7 @@ use crate::search::{Index, Reader, SearchError, Writer};
 use crate::store::Store;
 
 /// How often the store is asked for its newest release.
-const ASK_EVERY: Duration = Duration::from_millis(150);
+const ASK_EVERY: Duration = Duration::from_millis(100);
 
 /// How things stand, for operators.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,13 +143,15 @@ impl Live {
         if newest <= self.index.release() {
             return Ok(newest);
         }
+        let began = std::time::Instant::now();
         let mut written = None;
         if self.keeper.is_ours() {
             written =
                 projection::bring_up_to_date(store, &self.index, (self.today)(), &|_| {}).await?;
         }
         self.index.reload()?;
-        tracing::info!(release = %self.index.release(), "serving a new release");
+        let took_ms = began.elapsed().as_millis();
+        tracing::info!(release = %self.index.release(), took_ms, "serving a new release");
         if let Some(writer) = written {
             settle(writer).await?;
             self.index.reload()?;

@@ -1,11 +1,12 @@
 //! From the store to the index: institutions with their versions, as of one release.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::domain::institution::{Institution, InstitutionId, Version};
 use crate::domain::matching::InstitutionNo;
+use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::ReleaseId;
 use crate::domain::text;
 use crate::search::{Index, Volume, Writer};
@@ -35,15 +36,17 @@ pub(super) async fn bring_up_to_date(
     }
     let volume = if have == ReleaseId::NONE { Volume::Everything } else { Volume::Release };
     let mut writer = index.writer(volume)?;
-    for regulator in store.regulators().await? {
-        let is_known = index.reader().directory().regulator(regulator.code) == Some(&regulator);
-        if !is_known {
-            writer.put_regulator(regulator)?;
-        }
+    let mut releases = store.releases_after(have).await?;
+    releases.retain(|release| release.id <= newest);
+    let mut speaking: Vec<RegulatorCode> =
+        releases.iter().map(|release| release.regulator).collect();
+    speaking.sort_unstable();
+    speaking.dedup();
+    let only = (have != ReleaseId::NONE).then_some(speaking.as_slice());
+    for regulator in store.regulators(only).await? {
+        writer.put_regulator(regulator)?;
     }
-    for release in
-        store.releases_after(have).await?.into_iter().filter(|release| release.id <= newest)
-    {
+    for release in releases {
         writer.put_release(release)?;
     }
     if have == ReleaseId::NONE {
@@ -62,7 +65,7 @@ async fn put_all(
     progress: &(dyn Fn(Indexed) + Sync),
 ) -> Result<(), PublishError> {
     let ids = store.ids(None).await?;
-    let assembly = Assembly { without_code: store.versions_without_code().await?, horizon };
+    let assembly = Assembly { without_code: store.versions_without_code(None).await?, horizon };
     let mut pending: Vec<Stored> = Vec::new();
     let mut done = 0_u64;
     let mut failed = None;
@@ -99,11 +102,15 @@ async fn put_touched(
 ) -> Result<(), PublishError> {
     let touched = store.touched_after(have).await?;
     let ids = store.ids(Some(&touched)).await?;
-    let assembly = Assembly { without_code: store.versions_without_code().await?, horizon };
     let mut by_institution: HashMap<InstitutionNo, Vec<Stored>> = HashMap::new();
+    let mut names: HashSet<String> = HashSet::new();
     for stored in store.versions_of(&touched).await? {
+        names.insert(text::normal(&stored.version.listing.name));
         by_institution.entry(stored.institution).or_default().push(stored);
     }
+    let names: Vec<String> = names.into_iter().collect();
+    let without_code = store.versions_without_code(Some(&names)).await?;
+    let assembly = Assembly { without_code, horizon };
     for (no, versions) in by_institution {
         if let Some(ids) = ids.get(&no) {
             writer.put_institution(no, assembly.institution(ids, &versions))?;

@@ -82,7 +82,7 @@ pub async fn publish(
     let regulators: Vec<RegulatorCode> = submission.regulators.keys().copied().collect();
     let standing = publishing.standing(&regulators).await?;
     let acquaintances = publishing.acquaintances(&keys(&submission.listings)).await?;
-    let known = publishing.regulators().await?;
+    let known = publishing.regulators(&regulators).await?;
 
     let Submission { source, content, listings, regulators, said } = submission;
     if listings.is_empty() {

@@ -77,10 +77,15 @@ impl Publishing {
         self.next_version - 1
     }
 
+    /// These regulators as far as they are known.
+    ///
     /// # Errors
     /// When the database does not answer, or a row no longer parses.
-    pub async fn regulators(&mut self) -> Result<Vec<Regulator>, StoreError> {
-        releases::regulators(&mut self.transaction).await
+    pub async fn regulators(
+        &mut self,
+        only: &[RegulatorCode],
+    ) -> Result<Vec<Regulator>, StoreError> {
+        releases::regulators(&mut self.transaction, Some(only)).await
     }
 
     /// What stands in these regulators' rosters.

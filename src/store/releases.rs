@@ -62,13 +62,16 @@ impl Store {
         row.as_ref().map(release_of).transpose()
     }
 
-    /// All regulators, by code.
+    /// These regulators as far as they are known; all, when `only` is `None`.
     ///
     /// # Errors
     /// When the database does not answer, or a row no longer parses.
-    pub async fn regulators(&self) -> Result<Vec<Regulator>, StoreError> {
+    pub async fn regulators(
+        &self,
+        only: Option<&[RegulatorCode]>,
+    ) -> Result<Vec<Regulator>, StoreError> {
         let mut connection = self.pool.acquire().await?;
-        regulators(&mut connection).await
+        regulators(&mut connection, only).await
     }
 
     /// A file as it came. `None`: no such file was taken in.
@@ -86,13 +89,25 @@ impl Store {
 
 pub(super) async fn regulators(
     connection: &mut AnyConnection,
+    only: Option<&[RegulatorCode]>,
 ) -> Result<Vec<Regulator>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT code, name, aliases, phone, mailbox, absence FROM regulator ORDER BY code",
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    rows.iter().map(regulator_of).collect()
+    const SELECT: &str = "SELECT code, name, aliases, phone, mailbox, absence FROM regulator";
+    let Some(only) = only else {
+        let rows = sqlx::query(SELECT).fetch_all(&mut *connection).await?;
+        return rows.iter().map(regulator_of).collect();
+    };
+    let mut found = Vec::new();
+    for chunk in only.chunks(bulk::CHUNK) {
+        let text = format!("{SELECT} WHERE code IN ({})", bulk::placeholders(chunk.len()));
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+        for code in chunk {
+            query = query.bind(code.to_string());
+        }
+        for row in query.fetch_all(&mut *connection).await? {
+            found.push(regulator_of(&row)?);
+        }
+    }
+    Ok(found)
 }
 
 pub(super) async fn put_regulators(
