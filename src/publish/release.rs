@@ -72,7 +72,7 @@ pub enum Refusal {
 /// When the store refuses; then nothing has happened.
 pub async fn publish(
     store: &Store,
-    submission: Submission,
+    mut submission: Submission,
     terms: &Terms,
     effect: Effect,
     progress: &(dyn Fn(Stage) + Sync),
@@ -81,15 +81,16 @@ pub async fn publish(
     let mut publishing = store.begin_publishing().await?;
     let regulators: Vec<RegulatorCode> = submission.regulators.keys().copied().collect();
     let standing = publishing.standing(&regulators).await?;
-    let acquaintances = publishing.acquaintances(&keys(&submission.listings)).await?;
+    let keyed = keyed(std::mem::take(&mut submission.listings));
+    let acquaintances = publishing.acquaintances(&keys(&keyed)).await?;
     let known = publishing.regulators(&regulators).await?;
 
-    let Submission { source, content, listings, regulators, said } = submission;
-    if listings.is_empty() {
+    let Submission { source, content, listings: _, regulators, said } = submission;
+    if keyed.is_empty() {
         return Ok(Outcome { refusal: Some(Refusal::NoRows), ..Outcome::default() });
     }
     let mut plan = Plan::new(&mut publishing, acquaintances, standing);
-    let rows = plan.recognise(listings);
+    let rows = plan.recognise(keyed);
     let mode = match plan.changes(rows, terms.mode.or(said.mode), said.refused_rows) {
         Ok(mode) => mode,
         Err(refusal) => return Ok(Outcome { refusal: Some(refusal), ..Outcome::default() }),
@@ -194,14 +195,14 @@ impl<'p> Plan<'p> {
     /// Finds out whom each row is about. Rows with a code go first, so that one without finds them.
     fn recognise(
         &mut self,
-        listings: Vec<Listing>,
+        rows: Vec<(String, Listing)>,
     ) -> BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>> {
-        let mut rows: BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>> = BTreeMap::new();
-        let (coded, uncoded): (Vec<Listing>, Vec<Listing>) =
-            listings.into_iter().partition(|listing| listing.uscc.is_some());
-        for listing in coded.into_iter().chain(uncoded) {
+        let mut recognised: BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>> =
+            BTreeMap::new();
+        let (coded, uncoded): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|(_, listing)| listing.uscc.is_some());
+        for (name_key, listing) in coded.into_iter().chain(uncoded) {
             self.rows += 1;
-            let name_key = text::normal(&listing.name);
             let (no, id) = match self.acquaintances.recognise(&listing, &name_key) {
                 Match::Existing(no) => (no, self.acquaintances.id(no)),
                 Match::GainsCode(no, uscc) => {
@@ -226,9 +227,9 @@ impl<'p> Plan<'p> {
                     region: listing.region,
                 });
             }
-            rows.entry(listing.roster.regulator).or_default().push((no, listing));
+            recognised.entry(listing.roster.regulator).or_default().push((no, listing));
         }
-        rows
+        recognised
     }
 
     /// Compares with what stands. Without a word on the mode, a list that removes nothing is taken
@@ -392,13 +393,18 @@ fn title(frame: &Frame, regulator: Option<&Regulator>) -> String {
     })
 }
 
-fn keys(listings: &[Listing]) -> RecognitionKeys {
+/// Each row with the key of its name, which is costly to make.
+fn keyed(listings: Vec<Listing>) -> Vec<(String, Listing)> {
+    listings.into_iter().map(|listing| (text::normal(&listing.name), listing)).collect()
+}
+
+fn keys(rows: &[(String, Listing)]) -> RecognitionKeys {
     let mut keys = RecognitionKeys::default();
-    for listing in listings {
+    for (name_key, listing) in rows {
         if let Some(uscc) = listing.uscc {
             keys.ids.insert(InstitutionId::Uscc(uscc));
         }
-        keys.names.insert(text::normal(&listing.name));
+        keys.names.insert(name_key.clone());
         if let Some(permit) = &listing.permit {
             keys.permits.insert(permit.key().to_owned());
         }

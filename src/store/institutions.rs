@@ -88,7 +88,7 @@ pub(super) async fn acquaintances(
     connection: &mut AnyConnection,
     keys: &Keys,
 ) -> Result<Acquaintances, StoreError> {
-    const SELECT: &str = "SELECT DISTINCT i.no, i.id, l.name_key, l.permit_key, l.region \
+    const SELECT: &str = "SELECT i.no, i.id, l.name_key, l.permit_key, l.region \
         FROM institution i JOIN listing l ON l.institution = i.no";
     let mut known = Acquaintances::default();
     if keys.ids.len() + keys.names.len() + keys.permits.len() > ASK_FOR_EACH {
