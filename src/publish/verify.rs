@@ -1,9 +1,14 @@
 //! Whether store, index and history agree with each other and with their digests.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
+
+use jiff::civil::Date;
 
 use super::PublishError;
 use crate::domain::digest::{self, Digest};
+use crate::domain::institution::Version;
+use crate::domain::listing::RosterKind;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::{Release, ReleaseId};
 use crate::search::Reader;
@@ -17,6 +22,28 @@ pub struct Report {
     pub institutions: u64,
     /// Each a sentence that names the place.
     pub wrong: Vec<String>,
+    /// The release that the index stands at when it is behind the store. Nothing is wrong then:
+    /// whoever keeps the index brings it along.
+    pub index_behind: Option<ReleaseId>,
+}
+
+/// What a version says, in brief, for comparing store and index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Print {
+    content: u64,
+    is_ban: bool,
+}
+
+impl Print {
+    fn of(version: &Version) -> Self {
+        let mut bytes = digest::content(&version.listing);
+        bytes.extend_from_slice(format!("{} {:?}", version.from_on, version.until).as_bytes());
+        let Digest([a, b, c, d, e, f, g, h, ..]) = Digest::of(&bytes);
+        Self {
+            content: u64::from_be_bytes([a, b, c, d, e, f, g, h]),
+            is_ban: version.listing.roster.kind == RosterKind::Banned,
+        }
+    }
 }
 
 /// A version as far as history is concerned.
@@ -32,7 +59,11 @@ struct Trace {
 ///
 /// # Errors
 /// When the store does not answer; what is wrong in it is part of the report.
-pub async fn verify(store: &Store, reader: Option<&Reader>) -> Result<Report, PublishError> {
+pub async fn verify(
+    store: &Store,
+    reader: Option<&Reader>,
+    today: Date,
+) -> Result<Report, PublishError> {
     let mut report = Report::default();
     if let Err(error) = store.check().await {
         report.wrong.push(format!("database: {error}"));
@@ -42,6 +73,7 @@ pub async fn verify(store: &Store, reader: Option<&Reader>) -> Result<Report, Pu
     check_chain(&releases, &mut report);
 
     let mut traces: Vec<Trace> = Vec::new();
+    let mut prints: HashMap<(i64, ReleaseId), Print> = HashMap::new();
     let mut per_institution: HashMap<i64, u32> = HashMap::new();
     store
         .each_version(|stored| {
@@ -52,6 +84,7 @@ pub async fn verify(store: &Store, reader: Option<&Reader>) -> Result<Report, Pu
                     .wrong
                     .push(format!("listing {}: its content does not fit its digest", stored.no));
             }
+            prints.insert((version.line, version.from_release), Print::of(version));
             *per_institution.entry(stored.institution).or_default() += 1;
             traces.push(Trace {
                 regulator: version.listing.roster.regulator,
@@ -65,6 +98,9 @@ pub async fn verify(store: &Store, reader: Option<&Reader>) -> Result<Report, Pu
     check_rosters(&releases, &traces, &mut report);
     if let Some(reader) = reader {
         check_index(&releases, reader, &mut report);
+        if report.index_behind.is_none() {
+            check_versions(&prints, reader, today, &mut report)?;
+        }
     }
     Ok(report)
 }
@@ -121,11 +157,20 @@ fn check_rosters(releases: &[Release], traces: &[Trace], report: &mut Report) {
 
 fn check_index(releases: &[Release], reader: &Reader, report: &mut Report) {
     let newest = releases.last().map_or(ReleaseId::NONE, |release| release.id);
-    if reader.release() != newest {
+    let known = |release: &&Release| release.id <= reader.release();
+    for release in releases.iter().filter(known) {
+        if reader.directory().release(release.id) != Some(release) {
+            report.wrong.push(format!("index: release {} differs from the store's", release.id));
+        }
+    }
+    if reader.release() > newest {
         report.wrong.push(format!(
-            "index: it is at release {}, the store at {newest}; run `mingce reindex` if no server is running",
+            "index: it is at release {}, the store only at {newest}",
             reader.release()
         ));
+    }
+    if reader.release() != newest {
+        report.index_behind = Some(reader.release()).filter(|own| *own < newest);
         return;
     }
     if reader.len() as u64 != report.institutions {
@@ -135,9 +180,32 @@ fn check_index(releases: &[Release], reader: &Reader, report: &mut Report) {
             report.institutions
         ));
     }
-    for release in releases {
-        if reader.directory().release(release.id) != Some(release) {
-            report.wrong.push(format!("index: release {} differs from the store's", release.id));
+}
+
+/// Every version of the index is one of the store's, and none is missing but bans that are over.
+fn check_versions(
+    prints: &HashMap<(i64, ReleaseId), Print>,
+    reader: &Reader,
+    today: Date,
+    report: &mut Report,
+) -> Result<(), PublishError> {
+    let mut lasting = 0_usize;
+    reader.for_each_institution(today, |institution| {
+        for version in &institution.versions {
+            let own = Print::of(version);
+            lasting += usize::from(!own.is_ban);
+            if prints.get(&(version.line, version.from_release)) != Some(&own) {
+                let id = institution.id;
+                report.wrong.push(format!("index: a listing of {id} differs from the store's"));
+            }
         }
+        ControlFlow::Continue(())
+    })?;
+    let stored = prints.values().filter(|print| !print.is_ban).count();
+    if lasting != stored {
+        report.wrong.push(format!(
+            "index: it holds {lasting} listings that last, the store {stored}; run `mingce reindex`"
+        ));
     }
+    Ok(())
 }

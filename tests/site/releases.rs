@@ -138,7 +138,7 @@ async fn story(database: &Database) {
     assert_eq!(star.versions.last().unwrap().until.unwrap().how, Ending::Departed);
 
     // Store, history and index agree; a rebuilt index says the same.
-    let report = verify(&store, Some(&snapshot)).await.unwrap();
+    let report = verify(&store, Some(&snapshot), today()).await.unwrap();
     assert_eq!(report.wrong, Vec::<String>::new());
     assert_eq!(report.releases, 5);
     drop((snapshot, live));
@@ -205,7 +205,7 @@ async fn publishers_at_the_same_time_come_one_after_the_other() {
         assert_eq!(sent.await.unwrap().counts.added, 1);
     }
     assert_eq!(store.newest().await.unwrap(), ReleaseId::new(8));
-    assert_eq!(verify(&store, None).await.unwrap().wrong, Vec::<String>::new());
+    assert_eq!(verify(&store, None, today()).await.unwrap().wrong, Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -232,7 +232,7 @@ async fn whatever_is_changed_behind_our_back_is_found() {
         run_sql(&path, &statement);
         run_sql(&database.folder.path().join("tampered.db"), tampering);
         let store = Store::open(&tampered).await.unwrap();
-        let report = verify(&store, None).await.unwrap();
+        let report = verify(&store, None, today()).await.unwrap();
         assert!(!report.wrong.is_empty(), "{tampering} went unseen");
         store.close().await;
     }
