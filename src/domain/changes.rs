@@ -1,6 +1,7 @@
 //! What a release changes: the rows of a file against the rosters as they stand.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::listing::{Field, Listing, RosterKind};
 use super::matching::InstitutionNo;
@@ -61,7 +62,15 @@ impl Changes {
 /// same institution and roster: the same content, else the same permit, else the same address, else
 /// the only one left that no permit tells apart. A `Full` list removes what it does not name, a
 /// `Batch` leaves it.
-pub fn diff(standing: Vec<Standing>, rows: Vec<(InstitutionNo, Listing)>, mode: Mode) -> Changes {
+///
+/// `stated` are the fields that the file has columns for. A batch says nothing about the others, so
+/// they stay as they were: a list of corrected phones must not take a permit's end away.
+pub fn diff(
+    standing: Vec<Standing>,
+    rows: Vec<(InstitutionNo, Listing)>,
+    mode: Mode,
+    stated: &HashSet<Field>,
+) -> Changes {
     let carried: Vec<RosterKind> = RosterKind::ALL
         .into_iter()
         .filter(|kind| rows.iter().any(|(_, listing)| listing.roster.kind == *kind))
@@ -72,21 +81,27 @@ pub fn diff(standing: Vec<Standing>, rows: Vec<(InstitutionNo, Listing)>, mode: 
     }
     let mut rows: Vec<Option<(InstitutionNo, Listing)>> = rows.into_iter().map(Some).collect();
     let mut changes = Vec::new();
-    for same in [same_content, same_permit, same_address, not_told_apart] {
+    let ways: [Same; 4] = [same_content, same_permit, same_address, not_told_apart];
+    for same in ways {
         for row in &mut rows {
             let Some((institution, listing)) = row else { continue };
             let Some(group) = groups.get_mut(&(*institution, listing.roster.kind)) else {
                 continue;
             };
-            let Some(at) = group.iter().position(|old| same(&old.listing, listing)) else {
-                continue;
+            let as_sent = |old: &Standing| match mode {
+                Mode::Full => Cow::Borrowed(&*listing),
+                Mode::Batch => Cow::Owned(listing.clone().inheriting(&old.listing, stated)),
             };
-            let before = group.swap_remove(at);
-            if let Some((_, after)) = row.take()
-                && before.listing != after
-            {
-                changes.push(Change::Amended { before, after: Box::new(after) });
+            let is_same = |old: &Standing| same(&old.listing, listing, &as_sent(old));
+            let Some(at) = group.iter().position(is_same) else { continue };
+            let after = as_sent(&group[at]);
+            if group[at].listing != *after {
+                let after = Box::new(after.into_owned());
+                changes.push(Change::Amended { before: group.swap_remove(at), after });
+            } else {
+                group.swap_remove(at);
             }
+            *row = None;
         }
     }
     changes.extend(
@@ -112,25 +127,137 @@ pub fn fields_changed(before: &Listing, after: &Listing) -> Vec<Field> {
     Field::ALL.into_iter().filter(|field| before.text_of(*field) != after.text_of(*field)).collect()
 }
 
-fn same_content(before: &Listing, after: &Listing) -> bool {
-    before == after
+/// Whether a row continues a listing: the listing, the row as it was sent, and the row with what the
+/// file does not speak of taken from the listing.
+type Same = fn(&Listing, &Listing, &Listing) -> bool;
+
+fn same_content(before: &Listing, _: &Listing, filled: &Listing) -> bool {
+    before == filled
 }
 
-fn same_permit(before: &Listing, after: &Listing) -> bool {
+fn same_permit(before: &Listing, after: &Listing, _: &Listing) -> bool {
     matches!((&before.permit, &after.permit), (Some(before), Some(after)) if before.key() == after.key())
 }
 
-fn same_address(before: &Listing, after: &Listing) -> bool {
+fn same_address(before: &Listing, after: &Listing, _: &Listing) -> bool {
     text::normal(&before.site.address) == text::normal(&after.site.address)
         && !permits_differ(before, after)
 }
 
 /// Without two permits to tell them apart, a new address is a move, not a second site: the
 /// narrower reading, since a move approves fewer places.
-fn not_told_apart(before: &Listing, after: &Listing) -> bool {
+fn not_told_apart(before: &Listing, after: &Listing, _: &Listing) -> bool {
     !permits_differ(before, after)
 }
 
 fn permits_differ(before: &Listing, after: &Listing) -> bool {
     matches!((&before.permit, &after.permit), (Some(before), Some(after)) if before.key() != after.key())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::category::Category;
+    use crate::domain::listing::{RosterId, Site, Validity};
+    use crate::domain::permit::PermitNo;
+    use crate::domain::regulator::RegulatorCode;
+    use crate::domain::status::Status;
+
+    fn listing(permit: &str, address: &str) -> Listing {
+        let regulator = RegulatorCode::parse("990101-culture").unwrap();
+        Listing {
+            roster: RosterId { regulator, kind: RosterKind::Approved },
+            name: "示例市晨星舞蹈培训有限公司".into(),
+            brand: None,
+            uscc: None,
+            permit: PermitNo::parse(permit),
+            status: Status::Normal,
+            status_text: "正常".into(),
+            category: Category::Arts,
+            content: None,
+            nature: None,
+            region: Some(regulator.region),
+            site: Site { address: address.into(), town: String::new() },
+            valid_from: None,
+            valid_until: Validity::LongTerm,
+            listed_on: None,
+            delisted_on: None,
+            reason: None,
+            measures: None,
+            notice_no: None,
+            remark: None,
+            phone: None,
+            account: None,
+        }
+    }
+
+    fn standing(line: i64, listing: Listing) -> Standing {
+        Standing { line, institution: 1, listing }
+    }
+
+    fn all() -> HashSet<Field> {
+        Field::ALL.into_iter().collect()
+    }
+
+    #[test]
+    fn a_row_continues_the_listing_of_its_permit_then_of_its_address() {
+        let before =
+            vec![standing(1, listing("甲1号", "东路1号")), standing(2, listing("", "西路2号"))];
+        let moved = listing("甲1号", "南路3号");
+        let mut renewed = listing("", "西路2号");
+        renewed.phone = Some("0990-1234567".into());
+        let changes = diff(before, vec![(1, moved), (1, renewed)], Mode::Full, &all());
+        let mut lines: Vec<(i64, Vec<Field>)> = Vec::new();
+        for change in &changes.0 {
+            let Change::Amended { before, after } = change else { panic!("{change:?}") };
+            lines.push((before.line, fields_changed(&before.listing, after)));
+        }
+        assert_eq!(lines, [(1, vec![Field::Address]), (2, vec![Field::Phone])]);
+    }
+
+    #[test]
+    fn another_permit_is_another_site_and_without_one_a_new_address_is_a_move() {
+        let before = || vec![standing(1, listing("甲1号", "东路1号"))];
+        let second = diff(before(), vec![(1, listing("甲2号", "西路2号"))], Mode::Batch, &all());
+        assert!(matches!(second.0.as_slice(), [Change::Added { .. }]), "{second:?}");
+        let moved = diff(before(), vec![(1, listing("", "西路2号"))], Mode::Batch, &all());
+        assert!(matches!(moved.0.as_slice(), [Change::Amended { .. }]), "{moved:?}");
+    }
+
+    #[test]
+    fn a_batch_keeps_what_it_has_no_column_for_and_a_full_list_does_not() {
+        let mut expired = listing("甲1号", "东路1号");
+        expired.valid_until = Validity::Until("2020-01-01".parse().unwrap());
+        let mut row = listing("甲1号", "东路1号");
+        row.valid_until = Validity::Unstated;
+        row.phone = Some("0990-1234567".into());
+        let stated: HashSet<Field> = [Field::Name, Field::Permit, Field::Phone].into();
+        let amended = |mode| {
+            let changes =
+                diff(vec![standing(1, expired.clone())], vec![(1, row.clone())], mode, &stated);
+            match changes.0.into_iter().next() {
+                Some(Change::Amended { after, .. }) => *after,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(amended(Mode::Batch).valid_until, expired.valid_until);
+        assert_eq!(amended(Mode::Batch).phone, row.phone);
+        assert_eq!(amended(Mode::Full).valid_until, Validity::Unstated);
+    }
+
+    #[test]
+    fn a_full_list_removes_only_from_the_rosters_that_it_carries() {
+        let mut ban = listing("", "东路1号");
+        ban.roster.kind = RosterKind::Banned;
+        let before = vec![
+            standing(1, listing("甲1号", "东路1号")),
+            Standing { institution: 2, ..standing(2, ban) },
+        ];
+        let row =
+            Listing { name: "示例市别家中心".into(), ..listing("乙1号", "北路4号") };
+        let full = diff(before.clone(), vec![(3, row.clone())], Mode::Full, &all());
+        assert_eq!((full.counts().added, full.counts().removed), (1, 1), "the ban stays");
+        let batch = diff(before, vec![(3, row)], Mode::Batch, &all());
+        assert_eq!((batch.counts().added, batch.counts().removed), (1, 0));
+    }
 }

@@ -1,5 +1,7 @@
 //! Rosters and what stands in them.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::category::Category;
@@ -350,6 +352,76 @@ impl Listing {
                 String::new()
             }
         }
+    }
+
+    /// This listing with whatever the file had no column for taken from `before`, so that a batch
+    /// changes only what it speaks of. The name, the roster and the code are always its own.
+    #[must_use]
+    pub fn inheriting(mut self, before: &Self, stated: &HashSet<Field>) -> Self {
+        let is_silent = |field| !stated.contains(&field);
+        let keep = before.clone();
+        if is_silent(Field::Brand) && self.brand.is_none() {
+            self.brand = keep.brand;
+        }
+        if is_silent(Field::Uscc) {
+            self.uscc = self.uscc.or(keep.uscc);
+        }
+        if is_silent(Field::Permit) {
+            self.permit = keep.permit;
+        }
+        if is_silent(Field::Status) && self.status == Status::Unstated {
+            self.status = keep.status;
+            self.status_text = keep.status_text;
+        }
+        if is_silent(Field::Category) && self.category == Category::Unstated {
+            self.category = keep.category;
+        }
+        if is_silent(Field::Content) {
+            self.content = keep.content;
+        }
+        if is_silent(Field::Nature) {
+            self.nature = keep.nature;
+        }
+        if is_silent(Field::Region) {
+            self.region = keep.region.or(self.region);
+        }
+        if is_silent(Field::Address) {
+            self.site.address = keep.site.address;
+        }
+        if is_silent(Field::Town) {
+            self.site.town = keep.site.town;
+        }
+        if is_silent(Field::ValidUntil) {
+            self.valid_until = keep.valid_until;
+            if is_silent(Field::ValidFrom) {
+                self.valid_from = keep.valid_from;
+            }
+        }
+        if is_silent(Field::ListedOn) {
+            self.listed_on = keep.listed_on;
+        }
+        if is_silent(Field::DelistedOn) {
+            self.delisted_on = keep.delisted_on;
+        }
+        if is_silent(Field::Reason) {
+            self.reason = keep.reason;
+        }
+        if is_silent(Field::Measures) {
+            self.measures = keep.measures;
+        }
+        if is_silent(Field::NoticeNo) {
+            self.notice_no = keep.notice_no;
+        }
+        if is_silent(Field::Remark) {
+            self.remark = keep.remark;
+        }
+        if is_silent(Field::Phone) {
+            self.phone = keep.phone;
+        }
+        if is_silent(Field::Account) {
+            self.account = keep.account;
+        }
+        self
     }
 
     /// The publisher's own word for the status, or ours where the list has none.

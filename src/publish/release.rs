@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::PublishError;
-use super::submission::Submission;
+use super::submission::{Said, Submission};
 use crate::domain::changes::{Change, Changes, Standing, diff};
 use crate::domain::digest::{self, Digest, Salt};
 use crate::domain::institution::{Ending, InstitutionId, Until, Version};
@@ -91,7 +91,7 @@ pub async fn publish(
     }
     let mut plan = Plan::new(&mut publishing, acquaintances, standing);
     let rows = plan.recognise(keyed);
-    let mode = match plan.changes(rows, terms.mode.or(said.mode), said.refused_rows) {
+    let mode = match plan.changes(rows, terms.mode.or(said.mode), &said) {
         Ok(mode) => mode,
         Err(refusal) => return Ok(Outcome { refusal: Some(refusal), ..Outcome::default() }),
     };
@@ -238,7 +238,7 @@ impl<'p> Plan<'p> {
         &mut self,
         rows: BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>>,
         mode: Option<Mode>,
-        refused_rows: u64,
+        said: &Said,
     ) -> Result<Mode, Refusal> {
         let mut would_remove = Vec::new();
         let mut in_all = 0;
@@ -248,7 +248,7 @@ impl<'p> Plan<'p> {
                 .filter(|kind| rows.iter().any(|(_, listing)| listing.roster.kind == *kind))
                 .collect();
             let standing = self.standing.remove(&regulator).unwrap_or_default();
-            let changes = diff(standing, rows, mode.unwrap_or(Mode::Full));
+            let changes = diff(standing, rows, mode.unwrap_or(Mode::Full), &said.stated);
             for change in &changes.0 {
                 if let Change::Removed { before } = change {
                     in_all += 1;
@@ -261,8 +261,12 @@ impl<'p> Plan<'p> {
         }
         match mode {
             None if in_all > 0 => Err(Refusal::ModeUnclear { would_remove, in_all }),
-            Some(Mode::Full) if in_all > 0 && refused_rows > 0 => {
-                Err(Refusal::RefusedRowsInFullList { refused_rows, would_remove, in_all })
+            Some(Mode::Full) if in_all > 0 && said.refused_rows > 0 => {
+                Err(Refusal::RefusedRowsInFullList {
+                    refused_rows: said.refused_rows,
+                    would_remove,
+                    in_all,
+                })
             }
             None | Some(Mode::Full) => Ok(Mode::Full),
             Some(Mode::Batch) => Ok(Mode::Batch),

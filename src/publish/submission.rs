@@ -1,11 +1,11 @@
 //! What is sent in to be published: the rows of one file that passed its checks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::domain::digest::Digest;
-use crate::domain::listing::Listing;
+use crate::domain::listing::{Field, Listing};
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
 use crate::domain::release::{Mode, SourceFile};
 use crate::import::FileReading;
@@ -30,6 +30,8 @@ pub struct Said {
     pub as_of_on: Option<Date>,
     pub published_on: Option<Date>,
     pub mode: Option<Mode>,
+    /// The fields that the file has columns for.
+    pub stated: HashSet<Field>,
     /// Rows that did not pass their checks and are not among the listings.
     pub refused_rows: u64,
 }
@@ -38,6 +40,11 @@ impl Submission {
     /// Takes over what a file gave.
     pub fn new(reading: FileReading, content: Vec<u8>) -> Self {
         let refused_rows = reading.refused_rows();
+        let stated = reading
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheet.header_map.iter().map(|(_, field)| *field))
+            .collect();
         let source = SourceFile {
             name: reading.name,
             sha256: Digest::of(&content),
@@ -57,6 +64,7 @@ impl Submission {
             as_of_on: reading.as_of,
             published_on: reading.published_on,
             mode: reading.mode_hint,
+            stated,
             refused_rows,
         };
         Self { source, content, listings, regulators, said }

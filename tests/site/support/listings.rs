@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use mingce::domain::category::Category;
 use mingce::domain::digest::Digest;
-use mingce::domain::listing::{Listing, RosterId, RosterKind, Site, Validity};
+use mingce::domain::listing::{Field, Listing, RosterId, RosterKind, Site, Validity};
 use mingce::domain::permit::PermitNo;
 use mingce::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
 use mingce::domain::release::{Mode, SourceFile};
@@ -99,7 +99,7 @@ pub(crate) fn submission(listings: Vec<Listing>) -> Submission {
         content,
         listings,
         regulators,
-        said: Said::default(),
+        said: Said { stated: Field::ALL.into_iter().collect(), ..Said::default() },
     }
 }
 
