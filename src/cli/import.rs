@@ -19,18 +19,18 @@ use crate::publish::live::{IndexedBy, index_now};
 use crate::publish::release::{Effect, Stage, Terms, publish};
 use crate::publish::submission::Submission;
 
+/// What `mingce import --help` teaches.
+pub(super) const HELP: &str = "检查并发布名单文件：.xlsx .xls .ods .csv，也可以是 .gz 压缩的。\n\n\
+    不写 --regulator 时，每一行按自己的“主管部门”和“行政区划代码”归到各部门，没见过的部门自动建立。\n\
+    --mode full 表示这是全量名单，文件里没有的就算移出；--mode batch 表示只增加和修改。\n\
+    有移出的可能而没有写 --mode 时，不会发布，会列出将被移出的机构请您决定。\n\n\
+    例：\n  \
+    mingce import 海淀白名单.xlsx --regulator 110108-edu --mode full --as-of 2026-06-30 --notice 海教发〔2026〕3号\n  \
+    mingce import 第二批.csv --regulator 110108-edu --mode batch\n  \
+    mingce import 全市.csv.gz --dry-run\n\n\
+    退出码：0 已发布（或没有变化），1 没有发布并说明原因，2 用法不对。";
+
 #[derive(Args, Clone, Debug)]
-#[command(
-    about = "检查并发布名单文件",
-    long_about = "检查并发布名单文件：.xlsx .xls .ods .csv，也可以是 .gz 压缩的。\n\n\
-        不写 --regulator 时，每一行按自己的“主管部门”和“行政区划代码”归到各部门，没见过的部门自动建立。\n\
-        --mode full 表示这是全量名单，文件里没有的就算移出；--mode batch 表示只增加和修改。\n\
-        有移出的可能而没有写 --mode 时，不会发布，会列出将被移出的机构请您决定。\n\n\
-        例：\n\
-        mingce import 海淀白名单.xlsx --regulator 110108-edu --mode full --as-of 2026-06-30 --notice 海教发〔2026〕3号\n\
-        mingce import 全市.csv.gz --dry-run\n\n\
-        退出码：0 已发布（或没有变化），1 没有发布并说明原因，2 用法不对。"
-)]
 pub(super) struct Arguments {
     /// 名单文件
     #[arg(required = true, value_name = "文件")]
