@@ -14,6 +14,7 @@ import east_other  # noqa: F401
 import west  # noqa: F401, I001
 import south  # noqa: F401
 import north_city  # noqa: F401
+import earlier  # noqa: F401, I001
 from history import REGULATORS, releases, stories
 from shapes import HERE
 

@@ -29,13 +29,14 @@ story(north[2], "基本达到办学条件(未发证)", "restricted")
 columns = Columns(
     "序号:no 单位全称:name 统一社会信用代码:uscc 证号:permit 机构类型:category 教学点:address 有效期限:valid_to 办学状态:status"
 )
+others = {}  # the institutions by department, for the earlier lists
 for name, regulator, notice, category, count in [
     ("30_北县文旅局.csv", "999904-culture", "示北文旅〔2026〕6号", "文化艺术类", 12),
     ("31_北县体育局.csv", "999904-sport", "示北体〔2026〕4号", "体育类", 8),
     ("32_北县科技局.csv", "999904-science", "示北科〔2026〕2号", "科技类", 6),
 ]:
     title = f"示例北县{category}校外培训机构白名单"
-    rows = edition(new.many(count, NORTH, category), {1: status("歇业")})
+    rows = others[regulator] = edition(new.many(count, NORTH, category), {1: status("歇业")})
     write_csv(name, [[title], [], columns.head, *columns.rows(rows, "cn"), ["共计", f"{count}家"]])
     publish(name, regulator, notice, title, "2026-03-31", "2026-04-07", "full")
 

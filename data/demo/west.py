@@ -51,6 +51,7 @@ for name, notice, as_of, on, rows in [
     write_csv(name, [title, upper, lower, *columns.rows(rows)])
     publish(name, "999902-culture", notice, "示例西区文化艺术类校外培训机构白名单", as_of, on, "full")
 
+others = {}  # the institutions by department, for the earlier lists
 for name, regulator, notice, category, count in [
     ("18_西区体育局.csv", "999902-sport", "示西体〔2026〕11号", "体育类", 12),
     ("19_西区科技局.csv", "999902-science", "示西科〔2026〕5号", "科技类", 9),
@@ -60,6 +61,6 @@ for name, regulator, notice, category, count in [
         "机构名称:name 统一社会信用代码:uscc 办学许可证号:permit 机构类别:category 办学地点:address "
         f"发证机关:={issuer} 许可证有效期起:valid_from 有效期止:valid_to 状态:status"
     )
-    rows = edition(new.many(count, WEST, category), {1: EXPIRED, 3: SOONER})
+    rows = others[regulator] = edition(new.many(count, WEST, category), {1: EXPIRED, 3: SOONER})
     write_csv(name, [columns.head, *columns.rows(rows, "slash")])
     publish(name, regulator, notice, f"示例西区{category}校外培训机构白名单", "2026-06-30", "2026-07-03", "full")
