@@ -156,7 +156,7 @@ fn read(
     let progress = Progress::counting(format!("正在检查 {name}"));
     let reading = import::read(&name, &content, &options, &mut |rows| progress.at(rows));
     drop(progress);
-    Ok((FileReport::of(&reading), Submission::new(reading, content)))
+    Ok((FileReport::of(&reading), Submission::new(reading, content, regions)))
 }
 
 fn terms(arguments: &Arguments) -> Terms {

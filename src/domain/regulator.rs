@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::category::Category;
-use super::region::RegionCode;
+use super::region::{RegionCode, Regions};
 
 /// What a regulator's first duty is. Counties merge bureaus freely (文旅体局, 科经局 …), so the name
 /// is data with aliases, and the kind only says whose duties come first.
@@ -55,6 +55,20 @@ impl RegulatorKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// What such a department is called where no list has told its name.
+    pub fn department(self) -> &'static str {
+        match self {
+            Self::Edu => "教育部门",
+            Self::Culture => "文化旅游部门",
+            Self::Sport => "体育部门",
+            Self::Science => "科技部门",
+            Self::Hrss => "人力资源和社会保障部门",
+            Self::Market => "市场监管部门",
+            Self::Civil => "民政部门",
+            Self::Other => "主管部门",
+        }
+    }
+
     /// The kind of the first duty that a bureau's name gives.
     pub fn of_name(name: &str) -> Self {
         const DUTIES: [(&str, RegulatorKind); 12] = [
@@ -102,6 +116,13 @@ impl RegulatorCode {
     pub fn parse(text: &str) -> Option<Self> {
         let (region, kind) = text.trim().split_once('-')?;
         Some(Self { region: RegionCode::parse(region)?, kind: RegulatorKind::from_code(kind)? })
+    }
+}
+
+impl RegulatorCode {
+    /// What the regulator is called until a list tells its name: 北屯市教育部门.
+    pub fn provisional_name(self, regions: &Regions) -> String {
+        format!("{}{}", regions.name(self.region), self.kind.department())
     }
 }
 

@@ -425,8 +425,13 @@ fn new_or_changed(known: &[Regulator], met: BTreeMap<RegulatorCode, Regulator>) 
             None => Some(met),
             Some(known) => {
                 let mut merged = (*known).clone();
+                let is_provisional = merged.name.ends_with(merged.code.kind.department());
+                if is_provisional && !met.name.ends_with(met.code.kind.department()) {
+                    merged.name.clone_from(&met.name);
+                }
                 for name in std::iter::once(met.name).chain(met.aliases) {
-                    if name != merged.name && !merged.aliases.contains(&name) && !name.is_empty() {
+                    let is_new = name != merged.name && !merged.aliases.contains(&name);
+                    if is_new && !name.ends_with(met.code.kind.department()) {
                         merged.aliases.push(name);
                     }
                 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::domain::digest::Digest;
 use crate::domain::listing::{Field, Listing};
+use crate::domain::region::Regions;
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
 use crate::domain::release::{Mode, SourceFile};
 use crate::import::FileReading;
@@ -38,7 +39,7 @@ pub struct Said {
 
 impl Submission {
     /// Takes over what a file gave.
-    pub fn new(reading: FileReading, content: Vec<u8>) -> Self {
+    pub fn new(reading: FileReading, content: Vec<u8>, regions: &Regions) -> Self {
         let refused_rows = reading.refused_rows();
         let stated = reading
             .sheets
@@ -56,7 +57,7 @@ impl Submission {
             let code = listing.roster.regulator;
             regulators
                 .entry(code)
-                .or_insert_with(|| regulator(code, reading.regulators.get(&code)));
+                .or_insert_with(|| regulator(code, reading.regulators.get(&code), regions));
         }
         let said = Said {
             title: reading.title,
@@ -72,13 +73,17 @@ impl Submission {
 }
 
 /// A regulator as a file names it: by its most frequent name, the others as aliases.
-fn regulator(code: RegulatorCode, names: Option<&BTreeMap<String, u32>>) -> Regulator {
+fn regulator(
+    code: RegulatorCode,
+    names: Option<&BTreeMap<String, u32>>,
+    regions: &Regions,
+) -> Regulator {
     let mut names: Vec<(&String, &u32)> = names.into_iter().flatten().collect();
     names.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let mut names = names.into_iter().map(|(name, _)| name.clone());
     Regulator {
         code,
-        name: names.next().unwrap_or_else(|| code.to_string()),
+        name: names.next().unwrap_or_else(|| code.provisional_name(regions)),
         aliases: names.collect(),
         phone: None,
         mailbox: None,

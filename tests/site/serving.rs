@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::support::databases::postgres;
-use crate::support::process::{Place, encode};
+use crate::support::listings::code as uscc;
+use crate::support::process::{Place, Site, encode};
 
 const HEAD: &str = "机构名称,统一社会信用代码,办学许可证号,名单类型,状态,机构类别,主管部门,行政区划代码,地址,许可证有效期止,列入原因\n";
 const STAR: &str = "示例市晨星舞蹈培训有限公司";
@@ -13,7 +14,7 @@ const STAR: &str = "示例市晨星舞蹈培训有限公司";
 fn list(rows: u32) -> String {
     let mut csv = HEAD.to_owned();
     for serial in 0..rows {
-        let code = crate::support::listings::code(serial);
+        let code = uscc(serial);
         let (roster, status, reason) = if serial % 5 == 4 {
             ("黑名单", "责令关停", "无证办学")
         } else {
@@ -42,16 +43,16 @@ fn every_exact_name_and_code_gives_its_verdict_and_one_wrong_character_never_giv
     let site = place.serve();
     for serial in 0..120 {
         let expected = if serial % 5 == 4 { "banned" } else { "approved" };
-        let (name, uscc) = (name(serial), crate::support::listings::code(serial).to_string());
+        let (name, own) = (name(serial), uscc(serial).to_string());
         assert_eq!(site.verdict(&name), expected, "{name}");
-        assert_eq!(site.verdict(&uscc), expected, "{uscc}");
-        assert_eq!(site.verdict(&uscc.to_lowercase()), expected);
+        assert_eq!(site.verdict(&own), expected, "{own}");
+        assert_eq!(site.verdict(&own.to_lowercase()), expected);
         let mut off: Vec<char> = name.chars().collect();
         off[7] = '错';
         let off: String = off.into_iter().collect();
         assert_ne!(site.verdict(&off), "approved", "{off}");
-        let mut off = uscc.clone();
-        off.replace_range(10..11, if &uscc[10..11] == "7" { "8" } else { "7" });
+        let mut off = own.clone();
+        off.replace_range(10..11, if &own[10..11] == "7" { "8" } else { "7" });
         assert_ne!(site.verdict(&off), "approved", "{off}");
     }
     let (status, page) = site.get(&format!("/search?q={}", encode(&name(4))));
@@ -89,6 +90,20 @@ fn exit_codes_tell_published_refused_and_usage_apart() {
 }
 
 #[test]
+fn a_bureau_that_no_list_names_has_a_plain_name_until_one_does() {
+    let place = Place::new();
+    let nameless = format!("机构名称,统一社会信用代码\n{},{}\n", name(0), uscc(0));
+    let path = place.write("nameless.csv", nameless);
+    assert_eq!(place.import(&path, &["--regulator", "110101-culture"]).0, 0);
+    let bureau = |site: &Site| {
+        site.search(&name(0))["results"][0]["regulator"]["name"].as_str().map(str::to_owned)
+    };
+    assert_eq!(bureau(&place.serve()).as_deref(), Some("东城区文化旅游部门"));
+    assert_eq!(place.import(&place.write("list.csv", list(3)), &["--mode", "batch"]).0, 0);
+    assert_eq!(bureau(&place.serve()).as_deref(), Some("东城区文化和旅游局"));
+}
+
+#[test]
 fn a_dry_run_tells_what_would_happen_and_does_nothing() {
     let place = Place::new();
     let (code, report) = place.import(&place.write("list.csv", list(10)), &["--dry-run"]);
@@ -107,7 +122,7 @@ fn an_amendment_is_seen_soon_and_no_reader_notices() {
         format!(
             "{HEAD}{},{},,黑名单,责令关停,文化艺术类,东城区文化和旅游局,110101,,,无证办学\n",
             name(0),
-            crate::support::listings::code(0)
+            uscc(0)
         ),
     );
     let (done, asked) = (AtomicBool::new(false), AtomicU64::new(0));
@@ -208,7 +223,7 @@ fn what_is_exported_opens_in_a_spreadsheet_and_can_be_imported_again() {
 
 #[test]
 fn the_demo_says_on_every_page_that_it_is_invented() {
-    let site = crate::support::process::Site::demo();
+    let site = Site::demo();
     for path in [
         "/",
         "/search?q=%E7%A4%BA%E4%BE%8B",

@@ -91,7 +91,7 @@ async fn publish_entry(store: &Store, regions: &Regions, entry: &Entry) -> anyho
         now: published_on.at(1, 30, 0, 0).to_zoned(jiff::tz::TimeZone::UTC)?.timestamp(),
         today: published_on,
     };
-    let submission = Submission::new(reading, content.to_vec());
+    let submission = Submission::new(reading, content.to_vec(), regions);
     let outcome = publish(store, submission, &terms, Effect::Publish, &|_| {}).await?;
     match outcome.refusal {
         None => Ok(()),
