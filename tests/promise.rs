@@ -11,7 +11,7 @@ use mingce::domain::answer::{Answer, Context, Found, Typed, answer, answer_link}
 use mingce::domain::category::Category;
 use mingce::domain::directory::Directory;
 use mingce::domain::institution::{Ending, Institution, InstitutionId, Until, Version};
-use mingce::domain::listing::{Listing, RosterId, RosterKind, Site, Validity};
+use mingce::domain::listing::{Listing, RosterId, RosterKind, Validity};
 use mingce::domain::permit::PermitNo;
 use mingce::domain::region::{RegionCode, Regions};
 use mingce::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
@@ -72,28 +72,14 @@ prop_compose! {
         Version {
             line: 0,
             listing: Listing {
-                roster: RosterId { regulator, kind },
-                name: NAMES[name].into(),
-                brand: None,
                 uscc: code.map(|code| Uscc::parse(CODES[code]).unwrap()),
                 permit: permit.and_then(|no| PermitNo::parse(&format!("教民19901017000000{no}号"))),
                 status,
-                status_text: String::new(),
                 category,
-                content: None,
-                nature: None,
                 region: Some(regulator.region),
-                site: Site::default(),
-                valid_from: None,
                 valid_until: validity,
-                listed_on: None,
                 delisted_on: delisted.map(day),
-                reason: None,
-                measures: None,
-                notice_no: None,
-                remark: None,
-                phone: None,
-                account: None,
+                ..Listing::named(RosterId { regulator, kind }, NAMES[name])
             },
             from_release: ReleaseId::new(1),
             from_on: day(from),
@@ -335,31 +321,19 @@ fn sample() -> Version {
     Version {
         line: 0,
         listing: Listing {
-            roster: RosterId {
-                regulator: RegulatorCode::parse("990101-culture").unwrap(),
-                kind: RosterKind::Approved,
-            },
-            name: NAMES[0].into(),
-            brand: None,
             uscc: Some(Uscc::parse(CODES[0]).unwrap()),
-            permit: None,
             status: Status::Normal,
             status_text: "正常".into(),
             category: Category::Arts,
-            content: None,
-            nature: None,
             region: RegionCode::parse("990101"),
-            site: Site::default(),
-            valid_from: None,
             valid_until: Validity::LongTerm,
-            listed_on: None,
-            delisted_on: None,
-            reason: None,
-            measures: None,
-            notice_no: None,
-            remark: None,
-            phone: None,
-            account: None,
+            ..Listing::named(
+                RosterId {
+                    regulator: RegulatorCode::parse("990101-culture").unwrap(),
+                    kind: RosterKind::Approved,
+                },
+                NAMES[0],
+            )
         },
         from_release: ReleaseId::new(1),
         from_on: FIRST,

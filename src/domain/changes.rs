@@ -166,28 +166,17 @@ mod tests {
     fn listing(permit: &str, address: &str) -> Listing {
         let regulator = RegulatorCode::parse("990101-culture").unwrap();
         Listing {
-            roster: RosterId { regulator, kind: RosterKind::Approved },
-            name: "示例市晨星舞蹈培训有限公司".into(),
-            brand: None,
-            uscc: None,
             permit: PermitNo::parse(permit),
             status: Status::Normal,
             status_text: "正常".into(),
             category: Category::Arts,
-            content: None,
-            nature: None,
             region: Some(regulator.region),
             site: Site { address: address.into(), town: String::new() },
-            valid_from: None,
             valid_until: Validity::LongTerm,
-            listed_on: None,
-            delisted_on: None,
-            reason: None,
-            measures: None,
-            notice_no: None,
-            remark: None,
-            phone: None,
-            account: None,
+            ..Listing::named(
+                RosterId { regulator, kind: RosterKind::Approved },
+                "示例市晨星舞蹈培训有限公司",
+            )
         }
     }
 

@@ -315,6 +315,34 @@ impl Field {
 }
 
 impl Listing {
+    /// A listing that says nothing but in which roster it stands and whom it names.
+    pub fn named(roster: RosterId, name: impl Into<String>) -> Self {
+        Self {
+            roster,
+            name: name.into(),
+            brand: None,
+            uscc: None,
+            permit: None,
+            status: Status::Unstated,
+            status_text: String::new(),
+            category: Category::Unstated,
+            content: None,
+            nature: None,
+            region: None,
+            site: Site::default(),
+            valid_from: None,
+            valid_until: Validity::Unstated,
+            listed_on: None,
+            delisted_on: None,
+            reason: None,
+            measures: None,
+            notice_no: None,
+            remark: None,
+            phone: None,
+            account: None,
+        }
+    }
+
     /// The text of a field as readers see it; empty where there is none. 法定代表人 and the region's
     /// names, which a listing does not hold, are empty.
     pub fn text_of(&self, field: Field) -> String {

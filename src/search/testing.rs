@@ -10,7 +10,7 @@ use crate::domain::answer::Typed;
 use crate::domain::category::Category;
 use crate::domain::digest::Digest;
 use crate::domain::institution::{Ending, Institution, InstitutionId, Until, Version};
-use crate::domain::listing::{Listing, RosterId, RosterKind, Site, Validity};
+use crate::domain::listing::{Listing, RosterId, RosterKind, Validity};
 use crate::domain::permit::PermitNo;
 use crate::domain::region::{RegionCode, Regions};
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
@@ -45,31 +45,18 @@ pub(super) fn regions() -> Arc<Regions> {
 /// An approved listing that nothing speaks against.
 pub(super) fn listing(name: &str) -> Listing {
     Listing {
-        roster: RosterId {
-            regulator: RegulatorCode::parse("990101-edu").unwrap(),
-            kind: RosterKind::Approved,
-        },
-        name: name.into(),
-        brand: None,
-        uscc: None,
-        permit: None,
         status: Status::Normal,
         status_text: "正常".into(),
         category: Category::Arts,
-        content: None,
-        nature: None,
         region: Some(code("990101")),
-        site: Site::default(),
-        valid_from: None,
         valid_until: Validity::Unstated,
-        listed_on: None,
-        delisted_on: None,
-        reason: None,
-        measures: None,
-        notice_no: None,
-        remark: None,
-        phone: None,
-        account: None,
+        ..Listing::named(
+            RosterId {
+                regulator: RegulatorCode::parse("990101-edu").unwrap(),
+                kind: RosterKind::Approved,
+            },
+            name,
+        )
     }
 }
 

@@ -219,28 +219,21 @@ fn institution(line: i64, cells: [&str; 10]) -> Option<Institution> {
     let kind = RosterKind::parse(roster).unwrap_or(RosterKind::Approved);
     let uscc = Uscc::parse(uscc).ok();
     let listing = Listing {
-        roster: RosterId { regulator: RegulatorCode { region, kind: RegulatorKind::Edu }, kind },
-        name: name.to_owned(),
         brand: (!brand.is_empty()).then(|| brand.to_owned()),
         uscc,
         permit: PermitNo::parse(permit),
         status: Status::parse(status),
         status_text: status.to_owned(),
         category: Category::parse(category).unwrap_or(Category::Other),
-        content: None,
-        nature: None,
         region: Some(region),
         site: Site { address: address.to_owned(), town: town.to_owned() },
         valid_from: Some(date(2024, 1, 1)),
         valid_until: Validity::Until(date(2027, 6, 30)),
         listed_on: Some(date(2025, 11, 29)),
-        delisted_on: None,
-        reason: None,
-        measures: None,
-        notice_no: None,
-        remark: None,
-        phone: None,
-        account: None,
+        ..Listing::named(
+            RosterId { regulator: RegulatorCode { region, kind: RegulatorKind::Edu }, kind },
+            name,
+        )
     };
     let id = uscc.map_or_else(|| InstitutionId::of_name(Some(region), name), InstitutionId::Uscc);
     let version = Version {

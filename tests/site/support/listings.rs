@@ -32,31 +32,17 @@ pub(crate) fn code(serial: u32) -> Uscc {
 pub(crate) fn approved(regulator: &str, name: &str, uscc: Option<Uscc>) -> Listing {
     let regulator = RegulatorCode::parse(regulator).unwrap();
     Listing {
-        roster: RosterId { regulator, kind: RosterKind::Approved },
-        name: name.into(),
-        brand: None,
         uscc,
-        permit: None,
         status: Status::Normal,
         status_text: "正常".into(),
         category: Category::Arts,
-        content: None,
-        nature: None,
         region: Some(regulator.region),
         site: Site {
             address: format!("示例路{}号", name.chars().count()),
             town: "示例街道".into(),
         },
-        valid_from: None,
         valid_until: Validity::LongTerm,
-        listed_on: None,
-        delisted_on: None,
-        reason: None,
-        measures: None,
-        notice_no: None,
-        remark: None,
-        phone: None,
-        account: None,
+        ..Listing::named(RosterId { regulator, kind: RosterKind::Approved }, name)
     }
 }
 
