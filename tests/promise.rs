@@ -210,7 +210,7 @@ fn ask<'a>(
     let found = Found {
         exact: institutions.iter().collect(),
         candidates: institutions.len(),
-        has_loose_equal: true,
+        is_nearly_named: true,
         name_and_rest: None,
     };
     answer(typed, &found, context(directory, today))

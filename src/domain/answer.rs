@@ -190,8 +190,9 @@ pub struct Found<'a> {
     pub exact: Vec<&'a Institution>,
     /// An institution identified by the first words, and the rest that was typed after them.
     pub name_and_rest: Option<(&'a Institution, String)>,
-    /// Whether some result equals the words but for parts that people leave out ([`text::loose`]).
-    pub has_loose_equal: bool,
+    /// Whether some result equals the words but for parts that people leave out ([`text::loose`]), or
+    /// has them in its name as they are.
+    pub is_nearly_named: bool,
     /// How many results are inexact.
     pub candidates: usize,
 }
@@ -292,7 +293,7 @@ fn unidentified<'a>(typed: &Typed, found: &Found<'a>, context: Context<'_>) -> A
     let may_be_listed = if typed.uscc.is_some() {
         false
     } else if typed.looks_complete() {
-        found.has_loose_equal
+        found.is_nearly_named
     } else {
         found.candidates > 0
     };

@@ -22,8 +22,10 @@ pub(super) struct Fit {
 pub(super) enum Stand {
     /// Alone between the place and the kind of teaching: it is the trade name.
     Whole,
-    /// It begins the trade name, or ends it.
-    Part,
+    /// It begins the trade name.
+    Begins,
+    /// It ends the trade name.
+    Ends,
     Within,
 }
 
@@ -104,18 +106,6 @@ impl<'a> Looked<'a> {
         looked.best(windows)
     }
 
-    /// One character missing, more, other, or two exchanged.
-    pub(super) fn similar(&self, text: &str) -> Option<Fit> {
-        let text: Vec<char> = text.chars().collect();
-        let shortest = text.len().saturating_sub(1).max(1);
-        let windows = (0..self.chars.len())
-            .flat_map(|from| (shortest..=text.len() + 1).map(move |length| (from, from + length)));
-        self.best(windows.filter_map(|(from, to)| {
-            let window = self.chars.get(from..to)?;
-            is_one_off(&text, window).then_some((1, from, to))
-        }))
-    }
-
     /// The best of some places where the name fits.
     fn best(&self, found: impl Iterator<Item = (u8, usize, usize)>) -> Option<Fit> {
         found
@@ -133,7 +123,8 @@ impl<'a> Looked<'a> {
         let ends = may_follow_a_trade_name(&self.chars[to..]);
         match (begins, ends) {
             (true, true) => Stand::Whole,
-            (true, false) | (false, true) => Stand::Part,
+            (true, false) => Stand::Begins,
+            (false, true) => Stand::Ends,
             (false, false) => Stand::Within,
         }
     }
@@ -176,7 +167,7 @@ mod tests {
     fn a_trade_name_stands_between_place_and_kind() {
         assert_eq!(stand("晨海市启明艺术培训中心", "启明"), Some(Stand::Whole));
         assert_eq!(stand("晨海启明艺术培训中心", "启明"), Some(Stand::Whole));
-        assert_eq!(stand("晨海市启明星艺术培训中心", "启明"), Some(Stand::Part));
+        assert_eq!(stand("晨海市启明星艺术培训中心", "启明"), Some(Stand::Begins));
         assert_eq!(stand("晨海市小启明星艺术培训中心", "启明"), Some(Stand::Within));
         assert_eq!(stand("晨海市光年培训(启明)", "启明"), Some(Stand::Whole));
         assert_eq!(stand("晨海市光年培训", "启明"), None);

@@ -27,6 +27,7 @@ pub struct Index {
     inner: tantivy::Index,
     fields: Fields,
     regions: Arc<Regions>,
+    places: Arc<Places>,
     current: ArcSwap<Reader>,
     loading: Mutex<Loading>,
 }
@@ -72,8 +73,10 @@ impl Index {
             .tokenizers(analyzer::tokenizers())
             .register_plugin(Arc::new(RecordsPlugin))
             .create_in_dir(dir)?;
-        Writer::open(&inner, fields, regions.clone(), Volume::Release)?.commit(ReleaseId::NONE)?;
-        Self::of(inner, fields, regions)
+        let places = Arc::new(Places::of(&regions));
+        let known = (regions.clone(), places.clone());
+        Writer::open(&inner, fields, known, Volume::Release)?.commit(ReleaseId::NONE)?;
+        Self::of(inner, fields, (regions, places))
     }
 
     fn open_existing(dir: &Path, regions: Arc<Regions>) -> Result<Self, SearchError> {
@@ -86,22 +89,23 @@ impl Index {
         }
         inner.set_tokenizers(analyzer::tokenizers());
         inner.register_plugin(Arc::new(RecordsPlugin));
-        Self::of(inner, fields, regions)
+        let places = Arc::new(Places::of(&regions));
+        Self::of(inner, fields, (regions, places))
     }
 
     fn of(
         inner: tantivy::Index,
         fields: Fields,
-        regions: Arc<Regions>,
+        (regions, places): (Arc<Regions>, Arc<Places>),
     ) -> Result<Self, SearchError> {
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let mut loading =
-            Loading { reader, places: Arc::new(Places::of(&regions)), kept: HashMap::new() };
+        let mut loading = Loading { reader, places: places.clone(), kept: HashMap::new() };
         let first = loading.load(&inner, fields, &regions)?;
         Ok(Self {
             inner,
             fields,
             regions,
+            places,
             current: ArcSwap::from_pointee(first),
             loading: Mutex::new(loading),
         })
@@ -120,7 +124,8 @@ impl Index {
     /// # Errors
     /// [`SearchError::Locked`] while there is another writer, in this process or elsewhere.
     pub fn writer(&self, volume: Volume) -> Result<Writer, SearchError> {
-        Writer::open(&self.inner, self.fields, self.regions.clone(), volume)
+        let known = (self.regions.clone(), self.places.clone());
+        Writer::open(&self.inner, self.fields, known, volume)
     }
 
     /// Takes in what this or another process has committed. Readers handed out before go on with

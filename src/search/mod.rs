@@ -5,11 +5,14 @@
 //! the database is away, and each commit is one release, whole.
 
 mod analyzer;
+mod anatomy;
 mod component;
 mod error;
 mod fit;
 mod heard;
 mod index;
+mod lookalike;
+mod near;
 mod pinyin;
 mod places;
 mod query;
@@ -21,6 +24,8 @@ mod row;
 mod schema;
 mod segment;
 mod stages;
+mod trade;
+mod vocabulary;
 mod words;
 mod writer;
 
@@ -131,11 +136,16 @@ pub struct Results {
     pub exact: Vec<Institution>,
     /// One institution identified by the first words, and what was typed after them.
     pub name_and_rest: Option<(Institution, String)>,
-    pub has_loose_equal: bool,
+    /// Whether a complete name was typed that only lacks what people leave out.
+    pub is_nearly_named: bool,
     /// The page asked for, best first; exact ones included, filters applied.
     pub hits: Vec<Hit>,
     /// How many there are on all pages.
     pub total: usize,
+    /// How many of them the words may mean; the others only resemble.
+    pub meant: usize,
+    /// A place was typed, and nothing of the name is there: the hits are of other places.
+    pub are_elsewhere: bool,
 }
 
 impl Results {
@@ -147,8 +157,8 @@ impl Results {
                 .name_and_rest
                 .as_ref()
                 .map(|(institution, rest)| (institution, rest.clone())),
-            has_loose_equal: self.has_loose_equal,
-            candidates: self.total,
+            is_nearly_named: self.is_nearly_named,
+            candidates: self.meant,
         }
     }
 }
@@ -161,6 +171,8 @@ pub struct Browsed {
     pub total: usize,
 }
 
+#[cfg(test)]
+mod anatomy_tests;
 #[cfg(test)]
 mod query_tests;
 #[cfg(test)]

@@ -1,100 +1,20 @@
 //! Syllables: toneless pinyin as people type it, ü as v.
 //!
 //! The crate gives each character its commonest reading; what reads otherwise in names of places
-//! and institutions stands in a table here (readings after 现代汉语词典, place names after 民政部's 地名).
+//! and institutions stands in `data/readings.csv`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use pinyin::ToPinyin;
 
-/// Words whose characters read otherwise than alone; the longest that fits is taken.
-const WORDS: [(&str, &str); 62] = [
-    ("重庆", "chong qing"),
-    ("音乐", "yin yue"),
-    ("声乐", "sheng yue"),
-    ("器乐", "qi yue"),
-    ("弦乐", "xian yue"),
-    ("民乐", "min yue"),
-    ("管乐", "guan yue"),
-    ("国乐", "guo yue"),
-    ("奏乐", "zou yue"),
-    ("西乐", "xi yue"),
-    ("乐器", "yue qi"),
-    ("乐队", "yue dui"),
-    ("乐团", "yue tuan"),
-    ("乐章", "yue zhang"),
-    ("乐府", "yue fu"),
-    ("乐理", "yue li"),
-    ("乐谱", "yue pu"),
-    ("乐清", "yue qing"),
-    ("成长", "cheng zhang"),
-    ("校长", "xiao zhang"),
-    ("家长", "jia zhang"),
-    ("生长", "sheng zhang"),
-    ("学长", "xue zhang"),
-    ("助长", "zhu zhang"),
-    ("增长", "zeng zhang"),
-    ("长大", "zhang da"),
-    ("长子", "zhang zi"),
-    ("银行", "yin hang"),
-    ("琴行", "qin hang"),
-    ("行业", "hang ye"),
-    ("成都", "cheng du"),
-    ("会计", "kuai ji"),
-    ("会稽", "kuai ji"),
-    ("西藏", "xi zang"),
-    ("藏族", "zang zu"),
-    ("单县", "shan xian"),
-    ("六安", "lu an"),
-    ("六合", "lu he"),
-    ("蚌埠", "beng bu"),
-    ("番禺", "pan yu"),
-    ("台州", "tai zhou"),
-    ("洪洞", "hong tong"),
-    ("东阿", "dong e"),
-    ("莘县", "shen xian"),
-    ("大城县", "dai cheng xian"),
-    ("浚县", "xun xian"),
-    ("尉犁", "yu li"),
-    ("乐亭", "lao ting"),
-    ("任丘", "ren qiu"),
-    ("曾都", "zeng du"),
-    ("中牟", "zhong mu"),
-    ("铅山", "yan shan"),
-    ("涡阳", "guo yang"),
-    ("枞阳", "zong yang"),
-    ("歙县", "she xian"),
-    ("黟县", "yi xian"),
-    ("郫都", "pi du"),
-    ("犍为", "qian wei"),
-    ("荥经", "ying jing"),
-    ("盱眙", "xu yi"),
-    ("弹琴", "tan qin"),
-    ("弹唱", "tan chang"),
-];
+/// `text,reading`, with a heading: characters whose reading in names is not the crate's, and words
+/// whose characters read otherwise than alone; the longest word that fits is taken.
+const READINGS: &str = include_str!("../../data/readings.csv");
 
-/// Characters whose reading in names is not the crate's.
-const CHARS: [(char, &str); 18] = [
-    ('乐', "le"),
-    ('长', "chang"),
-    ('重', "zhong"),
-    ('朝', "chao"),
-    ('行', "xing"),
-    ('都', "du"),
-    ('曾', "zeng"),
-    ('厦', "xia"),
-    ('卜', "bu"),
-    ('会', "hui"),
-    ('藏', "cang"),
-    ('传', "chuan"),
-    ('单', "dan"),
-    ('弹', "dan"),
-    ('石', "shi"),
-    ('折', "zhe"),
-    ('什', "shi"),
-    ('艾', "ai"),
-];
+fn readings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    READINGS.lines().skip(1).filter_map(|line| line.split_once(','))
+}
 
 /// One unit of a name by its sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,8 +105,11 @@ type Word = (Vec<char>, &'static str);
 fn word_at(chars: &[char]) -> Option<&'static str> {
     static BY_FIRST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
         let mut by_first: HashMap<char, Vec<Word>> = HashMap::new();
-        for (word, reading) in WORDS {
+        for (word, reading) in readings() {
             let word: Vec<char> = word.chars().collect();
+            if word.len() < 2 {
+                continue;
+            }
             by_first.entry(word[0]).or_default().push((word, reading));
         }
         for words in by_first.values_mut() {
@@ -218,7 +141,14 @@ fn alone(c: char) -> Option<&'static str> {
 const BASIC_FIRST: char = '\u{4E00}';
 
 fn looked_up(c: char) -> Option<&'static str> {
-    if let Some((_, reading)) = CHARS.iter().find(|(char, _)| *char == c) {
+    static ALONE: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+        let of_one = |(text, reading): (&str, &'static str)| {
+            let mut chars = text.chars();
+            Some((chars.next()?, reading)).filter(|_| chars.next().is_none())
+        };
+        readings().filter_map(of_one).collect()
+    });
+    if let Some(reading) = ALONE.get(&c) {
         return Some(reading);
     }
     c.to_pinyin().map(|pinyin| typed_form(pinyin.plain()))
@@ -361,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_character_reads_as_its_word_does() {
-        assert_eq!(read("重庆重阳"), "chong qing zhong yang");
+        assert_eq!(read("重庆重阳重点"), "chong qing chong yang zhong dian");
         assert_eq!(read("乐乐音乐"), "le le yin yue");
         assert_eq!(read("长乐成长"), "chang le cheng zhang");
         assert_eq!(read("绿(女)A7"), "lv nv a 7");

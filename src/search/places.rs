@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::pinyin;
 use crate::domain::region::{RegionCode, Regions};
 
 /// Official names, names without their last word (海淀, 红原), and short names that custom has given.
 pub(super) struct Places {
     by_name: HashMap<String, Vec<RegionCode>>,
+    by_letters: HashMap<String, Vec<RegionCode>>,
 }
 
 /// `code,alias`, with a heading.
@@ -34,7 +36,7 @@ const LONGEST: usize = 12;
 
 impl Places {
     pub(super) fn of(regions: &Regions) -> Self {
-        let mut places = Self { by_name: HashMap::new() };
+        let mut places = Self { by_name: HashMap::new(), by_letters: HashMap::new() };
         let mut open = regions.children(None);
         while let Some(code) = open.pop() {
             open.extend(regions.children(Some(code)));
@@ -60,6 +62,12 @@ impl Places {
 
     fn add(&mut self, name: &str, code: RegionCode) {
         let codes = self.by_name.entry(name.to_owned()).or_default();
+        if codes.contains(&code) {
+            return;
+        }
+        codes.push(code);
+        let letters: String = pinyin::sounds(name).iter().map(|sound| sound.text).collect();
+        let codes = self.by_letters.entry(letters).or_default();
         if !codes.contains(&code) {
             codes.push(code);
         }
@@ -67,6 +75,11 @@ impl Places {
 
     pub(super) fn get(&self, name: &str) -> Option<&[RegionCode]> {
         self.by_name.get(name).map(Vec::as_slice)
+    }
+
+    /// The places that are spelt so, in letters of either case: CHONGQING.
+    pub(super) fn spelt(&self, letters: &str) -> Option<&[RegionCode]> {
+        self.by_letters.get(&letters.to_ascii_lowercase()).map(Vec::as_slice)
     }
 
     /// The longest place that `text` begins with, and what follows it.

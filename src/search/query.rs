@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use tantivy::query::TermQuery;
 
 use super::fit::{Fit, Heard, Looked, Stand};
-use super::reader::{At, Reader};
+use super::reader::{At, Rank, Reader};
 use super::record;
 use super::retrieve::Boxed;
 use super::row::day_number;
@@ -17,7 +17,7 @@ use crate::domain::institution::Institution;
 use crate::domain::text;
 
 /// The most names that one search compares with the words: what bounds its time.
-const COMPARED_MOST: usize = 6_000;
+const COMPARED_MOST: usize = 3_000;
 
 /// The most that [`Results::total`] counts to.
 pub const COUNTED_MOST: usize = 1_000;
@@ -29,7 +29,6 @@ pub(super) enum Way {
     Texts(Vec<String>),
     Sound(Vec<Heard>),
     Initials(String),
-    Similar(String),
 }
 
 pub(super) struct Row {
@@ -37,6 +36,8 @@ pub(super) struct Row {
     pub(super) kind: MatchKind,
     /// Place in the ways of the search.
     pub(super) way: usize,
+    /// Whether the words may mean it; else it only resembles them.
+    pub(super) is_meant: bool,
 }
 
 /// A search under way.
@@ -49,6 +50,8 @@ pub(super) struct Search<'r, 'a> {
     pub(super) rows: Vec<Row>,
     pub(super) seen: HashSet<At>,
     compared: usize,
+    /// Whether the rows are of other places than the one that was typed.
+    pub(super) is_elsewhere: bool,
 }
 
 /// One who carries the words, and by what.
@@ -73,13 +76,16 @@ impl Reader {
             rows: Vec::new(),
             seen: HashSet::new(),
             compared: 0,
+            is_elsewhere: false,
         };
-        let has_loose_equal = search.run(&carriers);
+        let is_nearly_named = search.run(&carriers);
         Results {
             name_and_rest: self.name_and_rest(ask.typed, ask.today),
-            has_loose_equal,
+            is_nearly_named,
             hits: search.hits(),
             total: search.rows.len(),
+            are_elsewhere: search.is_elsewhere && !search.rows.is_empty(),
+            meant: search.rows.iter().filter(|row| row.is_meant).count(),
             exact: carriers.into_iter().map(|(_, institution, _)| institution).collect(),
         }
     }
@@ -122,43 +128,59 @@ impl Search<'_, '_> {
         self.reader.gather(all, &self.filters, self.day)
     }
 
+    pub(super) fn those_with(&self, found: Vec<At>, all: Vec<Boxed>) -> Vec<At> {
+        self.reader.those_with(found, all, &self.filters, self.day)
+    }
+
     pub(super) fn way(&mut self, way: Way) -> usize {
         self.ways.push(way);
         self.ways.len() - 1
     }
 
-    pub(super) fn take(&mut self, found: Vec<At>, way: usize, kind: impl Fn(&Fit) -> MatchKind) {
-        self.take_if(found, way, |fit| Some(kind(fit)));
+    /// Takes in the documents as they are, the worst that a list says first, then by name.
+    pub(super) fn take(&mut self, found: Vec<At>, way: usize, kind: MatchKind) {
+        let mut fresh: Vec<At> = found.into_iter().filter(|at| !self.seen.contains(at)).collect();
+        fresh.sort_by_cached_key(|at| self.reader.rank(*at));
+        for at in fresh {
+            if self.seen.insert(at) {
+                self.rows.push(Row { at, kind, way, is_meant: true });
+            }
+        }
     }
 
     /// Takes in the documents whose names fit, best first.
     pub(super) fn take_if(
         &mut self,
-        found: Vec<At>,
+        found: &[At],
         way: usize,
         kind: impl Fn(&Fit) -> Option<MatchKind>,
     ) {
-        let mut fitting: Vec<(Fit, (u64, u64), At, MatchKind)> = Vec::new();
-        for at in found {
+        let mut fitting: Vec<(Fit, Rank, At, MatchKind)> = Vec::new();
+        for &at in found {
             if self.seen.contains(&at) {
                 continue;
             }
             if self.compared >= COMPARED_MOST {
                 break;
             }
-            self.compared += usize::from(way != GIVEN);
-            let Ok(head) = record::head(self.reader.record(at)) else { continue };
-            let texts = head.names.iter().map(record::Name::normal).chain(head.signs);
-            let best = texts.filter_map(|text| self.fit(text, way)).min();
-            if let Some(fit) = best
+            self.compared += 1;
+            if let Some(fit) = self.best_fit(at, way)
                 && let Some(kind) = kind(&fit)
                 && self.seen.insert(at)
             {
-                fitting.push((fit, self.reader.place(at), at, kind));
+                fitting.push((fit, self.reader.rank(at), at, kind));
             }
         }
         fitting.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        self.rows.extend(fitting.into_iter().map(|(_, _, at, kind)| Row { at, kind, way }));
+        let row = |(_, _, at, kind)| Row { at, kind, way, is_meant: true };
+        self.rows.extend(fitting.into_iter().map(row));
+    }
+
+    /// How the name of it that fits best does.
+    pub(super) fn best_fit(&self, at: At, way: usize) -> Option<Fit> {
+        let head = record::head(self.reader.record(at)).ok()?;
+        let texts = head.names.iter().map(record::Name::normal).chain(head.signs);
+        texts.filter_map(|text| self.fit(text, way)).min()
     }
 
     fn fit(&self, normal: &str, way: usize) -> Option<Fit> {
@@ -173,7 +195,6 @@ impl Search<'_, '_> {
             Way::Texts(texts) => looked().texts(texts),
             Way::Sound(heard) => looked().sound(heard),
             Way::Initials(letters) => looked().initials(letters),
-            Way::Similar(text) => looked().similar(text),
         }
     }
 
@@ -198,16 +219,32 @@ impl Search<'_, '_> {
                 let former = institution.former_names(today).into_iter().any(fits);
                 let signs = institution.versions.iter().filter_map(|v| v.listing.brand.as_deref());
                 let present = institution.names(today).into_iter().chain(signs).any(fits);
-                if !present && !former {
-                    return None;
-                }
-                if !present {
+                if former && !present {
                     kind = MatchKind::FormerName;
+                }
+                // What the index knows of it and the public does not must not be found by it.
+                if !present && !former && self.is_partly_hidden(row.at, &institution) {
+                    return None;
                 }
                 Vec::new()
             }
         };
         Some(Hit { institution, kind, spans })
+    }
+}
+
+impl Search<'_, '_> {
+    /// Whether the index knows a name or a sign of it that the public may not see.
+    fn is_partly_hidden(&self, at: At, seen: &Institution) -> bool {
+        let Ok(head) = record::head(self.reader.record(at)) else { return true };
+        let listings = || seen.versions.iter().map(|version| &version.listing);
+        let shown: Vec<String> = listings()
+            .map(|listing| &listing.name)
+            .chain(listings().filter_map(|listing| listing.brand.as_ref()))
+            .map(|text| text::normal(text))
+            .collect();
+        let mut known = head.names.iter().map(record::Name::normal).chain(head.signs);
+        known.any(|text| !shown.iter().any(|shown| shown == text))
     }
 }
 

@@ -83,8 +83,8 @@ fn what_is_less_than_a_name_is_a_candidate() {
         assert!(results.exact.is_empty(), "{typed}");
         assert!(!results.hits.is_empty(), "{typed}");
     }
-    assert!(shelf.search("示例城东晨星艺术培训中心").has_loose_equal);
-    assert!(!shelf.search("晨星").has_loose_equal);
+    assert!(shelf.search("示例城东晨星艺术培训中心").is_nearly_named);
+    assert!(!shelf.search("晨星").is_nearly_named);
 }
 
 #[test]
@@ -105,7 +105,9 @@ fn a_trade_name_finds_those_who_bear_it_before_those_whose_name_contains_it() {
     finds(&shelf, "晨星培训", "brand", "城东区晨星美术培训有限公司");
     finds(&shelf, "美术 晨星", "brand", "城东区晨星美术培训有限公司");
     finds(&shelf, "晨星城东", "brand", "城东区晨星美术培训有限公司");
-    assert!(shelf.search("南湾晨星").hits.is_empty());
+    let elsewhere = shelf.search("南湾晨星");
+    assert!(elsewhere.are_elsewhere && !elsewhere.hits.is_empty());
+    assert!(!shelf.search("城东晨星").are_elsewhere);
 }
 
 #[test]

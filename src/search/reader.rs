@@ -42,6 +42,14 @@ pub(super) struct At {
     pub(super) doc: DocId,
 }
 
+/// The order of what fits the words alike: a ban is never buried, then by the sound of the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    severity: u8,
+    order: u64,
+    no: u64,
+}
+
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Reader({})", self.release())
@@ -222,6 +230,11 @@ impl Reader {
             .ok()
     }
 
+    pub(super) fn rank(&self, at: At) -> Rank {
+        let (order, no) = self.place(at);
+        Rank { severity: self.kept[at.segment].severity(at.doc), order, no }
+    }
+
     pub(super) fn place(&self, at: At) -> (u64, u64) {
         self.kept[at.segment].place(at.doc)
     }
@@ -315,6 +328,15 @@ impl Reader {
             .ok()
     }
 
+    pub(super) fn scorer(
+        &self,
+        segment: usize,
+        query: &dyn Query,
+    ) -> Option<Box<dyn tantivy::query::Scorer>> {
+        let reader = self.searcher.segment_reader(u32::try_from(segment).unwrap_or(u32::MAX));
+        self.weight(query)?.scorer(reader, 1.0).ok()
+    }
+
     fn each_in(
         &self,
         segment: usize,
@@ -322,8 +344,9 @@ impl Reader {
         mut each: impl FnMut(DocId) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let reader = self.searcher.segment_reader(u32::try_from(segment).unwrap_or(u32::MAX));
-        let Some(weight) = self.weight(query) else { return ControlFlow::Continue(()) };
-        let Ok(mut scorer) = weight.scorer(reader, 1.0) else { return ControlFlow::Continue(()) };
+        let Some(mut scorer) = self.scorer(segment, query) else {
+            return ControlFlow::Continue(());
+        };
         let alive = reader.alive_bitset();
         let mut doc = scorer.doc();
         while doc != TERMINATED {

@@ -1,17 +1,21 @@
 //! Which documents may answer: queries over terms, each bounded. What they bring is looked at again
 //! by [`super::fit`]; nothing here decides.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use tantivy::Term;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, Scorer, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, TERMINATED, Term};
 
 use super::analyzer;
 use super::pinyin;
 use super::reader::{At, Reader};
 use super::row::region_term;
+use super::trade::LEADS_TO;
 use super::words::Reading;
 use crate::domain::region::RegionCode;
 
@@ -21,6 +25,9 @@ pub(super) const MOST_LOOKED_AT: usize = 3_000;
 /// The most terms that a prefix stands for.
 const MOST_TERMS: usize = 64;
 
+/// The most trade names that one key leads to.
+const MOST_LED_TO: usize = 256;
+
 /// Of a long core only the rarest pairs are asked for: the others cost most and tell least.
 const RAREST: usize = 6;
 
@@ -28,13 +35,8 @@ pub(super) type Boxed = Box<dyn Query>;
 
 impl Reader {
     /// The documents that match all of the queries, at most [`MOST_LOOKED_AT`].
-    pub(super) fn gather(&self, mut all: Vec<Boxed>, filters: &[TermQuery], day: u64) -> Vec<At> {
-        all.extend(filters.iter().map(|filter| Box::new(filter.clone()) as Boxed));
-        let query: Boxed = match all.len() {
-            0 => return Vec::new(),
-            1 => all.remove(0),
-            _ => Box::new(BooleanQuery::intersection(all)),
-        };
+    pub(super) fn gather(&self, all: Vec<Boxed>, filters: &[TermQuery], day: u64) -> Vec<At> {
+        let Some(query) = all_of(all, filters) else { return Vec::new() };
         let mut found = Vec::new();
         self.each_of(query.as_ref(), |at| {
             if !self.is_gone(at, day) {
@@ -47,6 +49,29 @@ impl Reader {
             }
         });
         found
+    }
+
+    /// Those of the documents, which are in order, that match all of the queries.
+    pub(super) fn those_with(
+        &self,
+        found: Vec<At>,
+        all: Vec<Boxed>,
+        filters: &[TermQuery],
+        day: u64,
+    ) -> Vec<At> {
+        let public = found.into_iter().filter(|at| !self.is_gone(*at, day));
+        let Some(query) = all_of(all, filters) else { return public.collect() };
+        let mut scorers: HashMap<usize, Option<Box<dyn Scorer>>> = HashMap::new();
+        public
+            .filter(|at| {
+                let scorer =
+                    scorers.entry(at.segment).or_insert_with(|| self.scorer(at.segment, &*query));
+                scorer.as_mut().is_some_and(|scorer| {
+                    let doc = scorer.doc();
+                    doc == at.doc || (doc < at.doc && scorer.seek(at.doc) == at.doc)
+                })
+            })
+            .collect()
     }
 
     /// `text` somewhere in a name or sign.
@@ -97,15 +122,6 @@ impl Reader {
         kinds.chain(places).collect()
     }
 
-    /// Each of the characters somewhere in a name or sign.
-    pub(super) fn with_chars(&self, chars: &[char]) -> Boxed {
-        let mut texts: Vec<String> = chars.iter().map(ToString::to_string).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        let terms = texts.iter().map(|text| Box::new(self.term(self.fields.chars, text)) as Boxed);
-        Box::new(BooleanQuery::intersection(terms.collect()))
-    }
-
     /// Documents that share the rarest pairs of `text`, best first. A flat disjunction: only that
     /// lets tantivy pass over blocks that cannot score.
     pub(super) fn sharing_pairs(&self, text: &str, limit: usize) -> Vec<At> {
@@ -135,6 +151,51 @@ impl Reader {
             .collect()
     }
 
+    /// Whether some document has this term.
+    pub(super) fn has_term(&self, field: Field, text: &str) -> bool {
+        let term = Term::from_field_text(field, text);
+        self.searcher().segment_readers().iter().any(|segment| {
+            segment
+                .inverted_index(field)
+                .is_ok_and(|inverted| matches!(inverted.get_term_info(&term), Ok(Some(_))))
+        })
+    }
+
+    /// The trade names that `key` leads to in a field of [`super::trade::Trades`].
+    pub(super) fn led_to(&self, field: Field, key: &str, found: &mut Vec<String>) {
+        let prefix = format!("{key}{LEADS_TO}");
+        self.each_beginning(field, &prefix, MOST_LED_TO, |term, _| {
+            found.push(term[prefix.len()..].to_owned());
+        });
+    }
+
+    /// The documents with a term that begins so, at most [`MOST_LOOKED_AT`], in their order.
+    pub(super) fn with_beginning(&self, field: Field, prefix: &str) -> Vec<At> {
+        let mut found = Vec::new();
+        for (segment, reader) in self.searcher().segment_readers().iter().enumerate() {
+            let Ok(inverted) = reader.inverted_index(field) else { continue };
+            let alive = reader.alive_bitset();
+            let mut read = |info: &TermInfo| {
+                let Ok(mut postings) =
+                    inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)
+                else {
+                    return;
+                };
+                let mut doc = postings.doc();
+                while doc != TERMINATED && found.len() < MOST_LOOKED_AT {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                        found.push(At { segment, doc });
+                    }
+                    doc = postings.advance();
+                }
+            };
+            each_term(&inverted, prefix, MOST_LOOKED_AT, |_, info| read(info));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Documents with a term that begins so.
     pub(super) fn with_prefix(&self, field: Field, prefix: &str) -> Option<Boxed> {
         any(self.beginning(field, prefix).iter().map(|term| self.term(field, term)))
@@ -143,24 +204,24 @@ impl Reader {
     /// The terms of a field that begin so, at most [`MOST_TERMS`] of each segment.
     fn beginning(&self, field: Field, prefix: &str) -> Vec<String> {
         let mut terms: Vec<String> = Vec::new();
-        for segment in self.searcher().segment_readers() {
-            let Ok(inverted) = segment.inverted_index(field) else { continue };
-            let Ok(mut stream) = inverted.terms().range().ge(prefix).into_stream() else {
-                continue;
-            };
-            let mut count = 0;
-            while count < MOST_TERMS && stream.advance() {
-                let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-                if !term.starts_with(prefix) {
-                    break;
-                }
-                terms.push(term.to_owned());
-                count += 1;
-            }
-        }
+        self.each_beginning(field, prefix, MOST_TERMS, |term, _| terms.push(term.to_owned()));
         terms.sort_unstable();
         terms.dedup();
         terms
+    }
+
+    /// The terms of each segment that begin so, and in how many of its documents they stand.
+    pub(super) fn each_beginning(
+        &self,
+        field: Field,
+        prefix: &str,
+        most: usize,
+        mut each: impl FnMut(&str, u32),
+    ) {
+        for segment in self.searcher().segment_readers() {
+            let Ok(inverted) = segment.inverted_index(field) else { continue };
+            each_term(&inverted, prefix, most, |term, info| each(term, info.doc_freq));
+        }
     }
 
     fn run(&self, field: Field, terms: &[String]) -> Option<Boxed> {
@@ -171,6 +232,33 @@ impl Reader {
                 terms.iter().map(|term| Term::from_field_text(field, term)).collect(),
             ))),
         }
+    }
+}
+
+fn each_term(
+    inverted: &InvertedIndexReader,
+    prefix: &str,
+    most: usize,
+    mut each: impl FnMut(&str, &TermInfo),
+) {
+    let Ok(mut stream) = inverted.terms().range().ge(prefix).into_stream() else { return };
+    let mut count = 0;
+    while count < most && stream.advance() {
+        let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+        if !term.starts_with(prefix) {
+            break;
+        }
+        each(term, stream.value());
+        count += 1;
+    }
+}
+
+fn all_of(mut all: Vec<Boxed>, filters: &[TermQuery]) -> Option<Boxed> {
+    all.extend(filters.iter().map(|filter| Box::new(filter.clone()) as Boxed));
+    match all.len() {
+        0 => None,
+        1 => Some(all.remove(0)),
+        _ => Some(Box::new(BooleanQuery::intersection(all))),
     }
 }
 

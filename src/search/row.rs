@@ -7,10 +7,13 @@ use std::sync::{Arc, OnceLock};
 use tantivy::schema::Field;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 
+use super::anatomy::Anatomy;
 use super::pinyin;
+use super::places::Places;
 use super::record;
 use super::register;
 use super::schema::{Fields, INSTITUTION, REGULATOR, RELEASE};
+use super::trade::Trades;
 use crate::domain::institution::{Institution, InstitutionId, Version};
 use crate::domain::listing::RosterKind;
 use crate::domain::permit::PermitNo;
@@ -32,6 +35,7 @@ pub(super) struct Row {
     subject: Subject,
     fields: Fields,
     regions: Arc<Regions>,
+    places: Arc<Places>,
     analysed: OnceLock<Analysed>,
 }
 
@@ -69,8 +73,13 @@ pub(super) fn region_term(region: RegionCode, roster: Option<RosterKind>) -> Str
 }
 
 impl Row {
-    pub(super) fn new(subject: Subject, fields: Fields, regions: Arc<Regions>) -> Self {
-        Self { subject, fields, regions, analysed: OnceLock::new() }
+    pub(super) fn new(
+        subject: Subject,
+        fields: Fields,
+        regions: Arc<Regions>,
+        places: Arc<Places>,
+    ) -> Self {
+        Self { subject, fields, regions, places, analysed: OnceLock::new() }
     }
 
     pub(super) fn key(&self) -> String {
@@ -93,7 +102,7 @@ impl Row {
             let record = match &self.subject {
                 Subject::Institution(no, institution) => {
                     terms.values.push((self.fields.kind, Owned::Static(INSTITUTION)));
-                    terms.institution(*no, institution, &self.regions);
+                    terms.institution(*no, institution, (&self.regions, &self.places));
                     record::encode(institution, |text| terms.normal(text))
                 }
                 Subject::Regulator(regulator) => {
@@ -142,7 +151,12 @@ impl Terms {
         }
     }
 
-    fn institution(&mut self, no: i64, institution: &Institution, regions: &Regions) {
+    fn institution(
+        &mut self,
+        no: i64,
+        institution: &Institution,
+        (regions, places): (&Regions, &Places),
+    ) {
         let fields = self.fields;
         let ids = std::iter::once(&institution.id).chain(&institution.aliases);
         self.add_all(fields.id, ids.map(ToString::to_string).collect());
@@ -156,10 +170,12 @@ impl Terms {
         }
         self.codes(institution);
         self.names(versions);
+        self.trades(versions, regions, places);
         for field in [
             (fields.order, self.order(institution, regions)),
             (fields.no, no.cast_unsigned()),
             (fields.gone, gone(institution)),
+            (fields.severity, severity(versions)),
         ] {
             self.values.push((field.0, Owned::Number(field.1)));
         }
@@ -209,8 +225,6 @@ impl Terms {
         let brands = versions.iter().filter_map(|v| v.listing.brand.as_deref());
         let brands = each_once(brands.map(|brand| self.normal(brand)).collect());
         self.add_all(fields.loose, names.iter().map(|name| text::loose(name)).collect());
-        let signs = names.iter().flat_map(|name| bracketed(name)).map(str::to_owned);
-        self.add_all(fields.brand, signs.chain(brands.iter().cloned()).collect());
         for (text, is_name) in
             names.iter().map(|name| (name, true)).chain(brands.iter().map(|brand| (brand, false)))
         {
@@ -225,6 +239,36 @@ impl Terms {
             if is_name {
                 self.values.push((fields.name, Owned::Text(text)));
             }
+        }
+    }
+
+    /// What people call it by.
+    fn trades(&mut self, versions: &[Version], regions: &Regions, places: &Places) {
+        let mut trades = Trades::default();
+        let mut seen: Vec<(&str, Option<RegionCode>)> = Vec::new();
+        for version in versions {
+            let listing = &version.listing;
+            if seen.contains(&(listing.name.as_str(), listing.region)) {
+                continue;
+            }
+            seen.push((&listing.name, listing.region));
+            let own: Vec<RegionCode> =
+                listing.region.into_iter().flat_map(|code| [code, regions.current(code)]).collect();
+            trades.add(&Anatomy::of(&self.normal(&listing.name), &own, places));
+            if let Some(brand) = &listing.brand {
+                trades.add(&Anatomy::of(&self.normal(brand), &own, places));
+            }
+        }
+        let trades = trades.sorted();
+        let fields = self.fields;
+        for (field, terms) in [
+            (fields.trade, trades.whole),
+            (fields.near, trades.near),
+            (fields.heard, trades.heard),
+            (fields.spelt, trades.spelt),
+            (fields.lead, trades.lead),
+        ] {
+            self.values.extend(terms.into_iter().map(|term| (field, Owned::Text(term.into()))));
         }
     }
 
@@ -272,14 +316,6 @@ fn stands(version: &Version) -> bool {
     version.until.is_none() && version.listing.status != Status::Lifted
 }
 
-/// What stands in brackets in a [normal](text::normal) name: often the sign over the door.
-fn bracketed(name: &str) -> impl Iterator<Item = &str> {
-    name.split('(')
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next())
-        .filter(|sign| !sign.is_empty())
-}
-
 /// `name` without the place, in full or short (海淀区, 海淀), at its beginning.
 fn without_place<'a>(name: &'a str, place: &str) -> &'a str {
     if let Some(rest) = name.strip_prefix(place) {
@@ -289,6 +325,19 @@ fn without_place<'a>(name: &'a str, place: &str) -> &'a str {
     short.next_back();
     let short = short.as_str();
     if short.chars().count() < 2 { name } else { name.strip_prefix(short).unwrap_or(name) }
+}
+
+/// How bad the worst is that a list says, so that among rows that match alike a ban comes first.
+fn severity(versions: &[Version]) -> u64 {
+    let worst = versions.iter().filter(|version| stands(version)).map(|version| {
+        let listing = &version.listing;
+        match (listing.roster.kind, listing.status) {
+            (RosterKind::Banned, _) => 0,
+            (RosterKind::Approved, Status::Normal) => 2,
+            (RosterKind::Approved | RosterKind::Watch, _) => 1,
+        }
+    });
+    worst.min().unwrap_or(2)
 }
 
 /// The day from which every version is a ban that is over, packed so that later days are greater.

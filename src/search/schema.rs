@@ -8,7 +8,7 @@ use super::analyzer;
 
 /// The version of everything that is written: fields, their analysis, records. Raised with each
 /// change; an index of another version is built anew.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// Where what is found.
 #[derive(Clone, Copy)]
@@ -27,8 +27,12 @@ pub(super) struct Fields {
     pub(super) name: Field,
     /// Their loose forms.
     pub(super) loose: Field,
-    /// Signs over the door, and bracketed parts of names, whole.
-    pub(super) brand: Field,
+    /// Trade names, signs over the door and the like, whole: [`super::trade::Trades`] says which.
+    pub(super) trade: Field,
+    pub(super) near: Field,
+    pub(super) heard: Field,
+    pub(super) spelt: Field,
+    pub(super) lead: Field,
     /// Characters of names and signs.
     pub(super) chars: Field,
     /// Pairs of characters, with positions.
@@ -52,6 +56,8 @@ pub(super) struct Fields {
     pub(super) order: Field,
     /// The number in the store: makes the order total.
     pub(super) no: Field,
+    /// 0: some list bans it, 1: some list restricts it, 2: neither; by what the lists say, not by the day.
+    pub(super) severity: Field,
     /// The day from which nothing of it is public, packed; [`u64::MAX`]: no day is known.
     pub(super) gone: Field,
 }
@@ -72,7 +78,11 @@ impl Fields {
             permit: whole(&mut schema, "permit"),
             name: whole(&mut schema, "name"),
             loose: whole(&mut schema, "loose"),
-            brand: whole(&mut schema, "brand"),
+            trade: whole(&mut schema, "trade"),
+            near: whole(&mut schema, "near"),
+            heard: whole(&mut schema, "heard"),
+            spelt: whole(&mut schema, "spelt"),
+            lead: whole(&mut schema, "lead"),
             chars: split(&mut schema, "chars", analyzer::CHARS, IndexRecordOption::Basic),
             pairs: ranked(&mut schema, "pairs", analyzer::PAIRS),
             sounds: split(&mut schema, "sounds", analyzer::SOUNDS, IndexRecordOption::Basic),
@@ -86,6 +96,7 @@ impl Fields {
             touched: whole(&mut schema, "touched"),
             order: schema.add_u64_field("order", NumericOptions::default().set_fast()),
             no: schema.add_u64_field("no", NumericOptions::default().set_fast()),
+            severity: schema.add_u64_field("severity", NumericOptions::default().set_fast()),
             gone: schema.add_u64_field("gone", NumericOptions::default().set_fast()),
         };
         (schema.build(), fields)

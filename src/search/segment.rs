@@ -11,6 +11,7 @@ pub(super) struct Kept {
     pub(super) records: Records,
     /// By sound of the name, then by number: no two documents have the same place.
     places: Vec<(u64, u64)>,
+    severities: Vec<u8>,
     /// Documents of which nothing is public from a day on, few, in their order.
     gone: Vec<(DocId, u64)>,
 }
@@ -35,11 +36,20 @@ impl Kept {
         };
         // A browse compares the places of all that match; columns would have to unpack each.
         let places = (0..segment.max_doc()).map(|doc| (of(&order, doc), of(&no, doc))).collect();
-        Ok(Self { records: Records::open(segment)?, places, gone })
+        let severity = column("severity")?;
+        let severities = (0..segment.max_doc())
+            .map(|doc| u8::try_from(of(&severity, doc)).unwrap_or(u8::MAX))
+            .collect();
+        Ok(Self { records: Records::open(segment)?, places, severities, gone })
     }
 
     pub(super) fn place(&self, doc: DocId) -> (u64, u64) {
         self.places.get(doc as usize).copied().unwrap_or((u64::MAX, u64::MAX))
+    }
+
+    /// How bad the worst is that a list says of it: 0 is a ban.
+    pub(super) fn severity(&self, doc: DocId) -> u8 {
+        self.severities.get(doc as usize).copied().unwrap_or(u8::MAX)
     }
 
     /// Whether nothing of it is public on `day`, a [number](super::row::day_number).

@@ -5,8 +5,9 @@
 use std::collections::HashSet;
 
 use super::MatchKind;
-use super::fit::{Fit, Stand};
+use super::fit::{Heard, Stand};
 use super::heard::heard;
+use super::near::{Difference, FAR, Near};
 use super::query::{COUNTED_MOST, Carrier, GIVEN, Row, Search, WHOLE, Way};
 use super::reader::At;
 use super::retrieve::Boxed;
@@ -18,40 +19,66 @@ use crate::domain::text;
 /// With so many rows the later stages, which only resemble, are left out.
 const ENOUGH: usize = 10;
 
-/// Up to so many characters a wrong one is found by the others, from there on by pairs.
-const LONGEST_BY_CHARS: usize = 5;
+/// Up to so many documents are looked at one by one to rank them by where the words stand.
+const RANKED_MOST: usize = 200;
 
 /// How many that share pairs are looked at.
-const RESEMBLING: usize = 100;
+const RESEMBLING: usize = 20;
 
 impl Search<'_, '_> {
-    /// Whether some row equals the words but for what people leave out.
+    /// Whether some name equals the words but for what people leave out, or has them in it as they are.
     pub(super) fn run(&mut self, carriers: &[Carrier]) -> bool {
         self.exact(carriers);
-        let has_loose_equal = self.loose();
+        let mut is_nearly_named = self.loose();
         self.codes();
         if !carriers.is_empty() {
             // Who is named in full is found; what sounds like it would only distract.
-            return has_loose_equal;
+            return is_nearly_named;
         }
         let readings = readings(self.ask.typed, self.reader.places());
-        for reading in &readings {
-            self.by_text(reading);
-        }
         let normal = self.ask.typed.normal();
+        for reading in &readings {
+            self.by_trade(reading);
+        }
+        is_nearly_named |= self.is_in_a_name();
+        for reading in &readings {
+            self.by_text(reading, false);
+        }
         if normal.bytes().any(|b| b.is_ascii_digit()) {
             self.by_address(&readings);
+        }
+        self.by_letters(&readings);
+        let near = self.near(&readings);
+        self.by_nearness(&readings, &near, |cost| cost < FAR);
+        for reading in &readings {
+            self.by_text(reading, true);
         }
         for reading in &readings {
             self.by_sound(reading);
         }
         self.by_initials();
         self.by_address(&readings);
-        for reading in readings.iter().rev() {
-            self.by_resemblance(reading);
+        self.elsewhere(&readings);
+        if self.rows.is_empty() {
+            self.by_nearness(&readings, &near, |cost| cost >= FAR);
+            self.by_resemblance();
         }
         self.rows.truncate(COUNTED_MOST);
-        has_loose_equal
+        is_nearly_named
+    }
+
+    /// Whether the words are a listed name but for what stands before them or for words after them. A
+    /// branch is another institution than the one whose name it begins with.
+    fn is_in_a_name(&mut self) -> bool {
+        if !self.ask.typed.looks_complete() {
+            return false;
+        }
+        let words = self.reader.in_name(self.ask.typed.normal());
+        let found = words.map(|words| self.gather(vec![words])).unwrap_or_default();
+        found.into_iter().take(RANKED_MOST).any(|at| {
+            let fit = self.best_fit(at, WHOLE);
+            fit.is_some_and(|fit| matches!(fit.stand, Stand::Whole | Stand::Ends))
+        })
     }
 
     fn is_enough(&self) -> bool {
@@ -81,7 +108,7 @@ impl Search<'_, '_> {
             };
             // Who is exact elsewhere is no candidate here.
             if self.seen.insert(*at) && kept.contains(at) {
-                self.rows.push(Row { at: *at, kind, way });
+                self.rows.push(Row { at: *at, kind, way, is_meant: true });
             }
         }
     }
@@ -92,10 +119,10 @@ impl Search<'_, '_> {
         let normal = self.ask.typed.normal();
         let reader = self.reader;
         let former = self.gather(vec![Box::new(reader.term(reader.fields.name, normal))]);
-        self.take(former, WHOLE, |_| MatchKind::FormerName);
+        self.take_if(&former, WHOLE, |_| Some(MatchKind::FormerName));
         let loose = text::loose(normal);
         let found = self.gather(vec![Box::new(reader.term(reader.fields.loose, &loose))]);
-        self.take(found, GIVEN, |_| MatchKind::Substring);
+        self.take(found, GIVEN, MatchKind::Substring);
         self.rows.len() > before
     }
 
@@ -106,7 +133,7 @@ impl Search<'_, '_> {
         let fields = reader.fields;
         if let Some(id @ InstitutionId::Named(_)) = InstitutionId::parse(normal) {
             let found = self.gather(vec![Box::new(reader.term(fields.id, &id.to_string()))]);
-            self.take(found, GIVEN, |_| MatchKind::Uscc);
+            self.take(found, GIVEN, MatchKind::Uscc);
         }
         let code: String = normal.chars().filter(|c| *c != '-').collect();
         let has_digit = code.bytes().any(|b| b.is_ascii_digit());
@@ -117,7 +144,7 @@ impl Search<'_, '_> {
             && let Some(query) = reader.with_prefix(fields.uscc, &code)
         {
             let found = self.gather(vec![query]);
-            self.take(found, GIVEN, |_| MatchKind::Uscc);
+            self.take(found, GIVEN, MatchKind::Uscc);
         }
         let digits = code.trim_start_matches(['教', '民', '人', '社', '第', '字']);
         for prefix in [normal, digits] {
@@ -125,27 +152,132 @@ impl Search<'_, '_> {
                 && let Some(query) = reader.with_prefix(fields.permit, prefix)
             {
                 let found = self.gather(vec![query]);
-                self.take(found, GIVEN, |_| MatchKind::Permit);
+                self.take(found, GIVEN, MatchKind::Permit);
             }
         }
     }
 
-    fn by_text(&mut self, reading: &Reading) {
-        if self.is_enough() {
+    /// The first core is a trade name.
+    fn by_trade(&mut self, reading: &Reading) {
+        let Some((core, others)) = reading.cores.split_first() else { return };
+        let term = self.reader.term(self.reader.fields.trade, core);
+        let others = others.iter().map(|core| self.reader.in_name(core));
+        let queries = std::iter::once(Some(Box::new(term) as Boxed)).chain(others).collect();
+        let texts = || reading.cores.iter().chain(&reading.kinds).cloned().collect();
+        self.by(queries, reading, || Way::Texts(texts()), MatchKind::Brand);
+    }
+
+    /// The cores stand in a name: where a trade name begins, or anywhere.
+    fn by_text(&mut self, reading: &Reading, anywhere: bool) {
+        if self.is_enough() && reading.is_narrow() {
             return;
         }
         let cores: Option<Vec<Boxed>> =
             reading.cores.iter().map(|core| self.reader.in_name(core)).collect();
+        let Some(found) = self.found(cores, reading) else { return };
+        if found.is_empty() {
+            return;
+        }
         let texts = reading.cores.iter().chain(&reading.kinds).cloned().collect();
-        self.by(cores, reading, Way::Texts(texts), |fit| {
-            if fit.stand == Stand::Whole { MatchKind::Brand } else { MatchKind::Substring }
+        let way = self.way(Way::Texts(texts));
+        if found.len() > RANKED_MOST {
+            self.take(found, way, MatchKind::Substring);
+            return;
+        }
+        self.take_if(&found, way, |fit| match fit.stand {
+            Stand::Whole => Some(MatchKind::Brand),
+            Stand::Begins => Some(MatchKind::Substring),
+            Stand::Ends | Stand::Within => anywhere.then_some(MatchKind::Substring),
         });
     }
 
+    /// Letters that spell a trade name, or begin its syllables, alone or with the words after it.
+    fn by_letters(&mut self, readings: &[Reading]) {
+        for reading in readings {
+            let Some(core) = reading.cores.first().filter(|_| reading.cores.len() == 1) else {
+                continue;
+            };
+            if core.len() < 2 || !core.bytes().all(|b| b.is_ascii_alphabetic()) {
+                continue;
+            }
+            let letters = core.to_ascii_lowercase();
+            let is_whole = |way: &Vec<Heard>| way.iter().all(|heard| !heard.is_begun);
+            let ways = heard(core);
+            let syllables = ways.iter().find(|way| is_whole(way)).or(ways.first()).cloned();
+            let (kind, way) = match syllables {
+                Some(syllables) => (MatchKind::Pinyin, Way::Sound(syllables)),
+                None => (MatchKind::Initials, Way::Initials(letters.clone())),
+            };
+            let way = self.way(way);
+            let mut trades = Vec::new();
+            self.reader.led_to(self.reader.fields.spelt, &letters, &mut trades);
+            trades.sort_unstable();
+            trades.dedup();
+            for trade in trades {
+                let term: Boxed = Box::new(self.reader.term(self.reader.fields.trade, &trade));
+                if let Some(found) = self.found(Some(vec![term]), reading) {
+                    self.take(found, way, kind);
+                }
+            }
+            if self.is_enough() {
+                return;
+            }
+            let found = self.reader.with_beginning(self.reader.fields.lead, &letters);
+            if let Some(found) = self.among(found, reading) {
+                self.take(found, way, kind);
+            }
+        }
+    }
+
+    /// Listed trade names near the typed one, for each reading, the cheapest difference first.
+    fn near(&self, readings: &[Reading]) -> Vec<(usize, Near)> {
+        if self.is_enough() {
+            return Vec::new();
+        }
+        let mut all: Vec<(usize, Near)> = Vec::new();
+        for (at, reading) in readings.iter().enumerate() {
+            if let [core] = reading.cores.as_slice() {
+                all.extend(self.reader.trades_near(core).into_iter().map(|near| (at, near)));
+            }
+        }
+        all.sort_by_key(|(at, near)| (near.cost, *at));
+        all
+    }
+
+    fn by_nearness(
+        &mut self,
+        readings: &[Reading],
+        near: &[(usize, Near)],
+        is_wanted: impl Fn(u8) -> bool,
+    ) {
+        let before = self.rows.len();
+        for (at, Near { trade, difference, cost }) in near {
+            if !is_wanted(*cost) || self.rows.len() >= COUNTED_MOST {
+                continue;
+            }
+            let kind = if matches!(difference, Difference::Sound { .. }) {
+                MatchKind::Homophone
+            } else {
+                MatchKind::Similar
+            };
+            let term: Boxed = Box::new(self.reader.term(self.reader.fields.trade, trade));
+            let texts =
+                || std::iter::once(trade).chain(&readings[*at].kinds).cloned().collect::<Vec<_>>();
+            self.by(Some(vec![term]), &readings[*at], || Way::Texts(texts()), kind);
+        }
+        if is_wanted(FAR) {
+            for row in &mut self.rows[before..] {
+                row.is_meant = false;
+            }
+        }
+    }
+
+    /// Sounds like the words somewhere in the name.
     fn by_sound(&mut self, reading: &Reading) {
         let Some((first, others)) = reading.cores.split_first() else { return };
+        let is_typed = first.bytes().any(|b| b.is_ascii_alphabetic());
         for typed in heard(first) {
-            if self.is_enough() {
+            if self.is_enough() || !(is_typed || self.rows.is_empty()) {
                 return;
             }
             let whole = typed.iter().filter(|heard| !heard.is_begun);
@@ -155,14 +287,12 @@ impl Search<'_, '_> {
                 let Some(one) = alternatives.first() else { return };
                 cores.push(self.reader.sounding(one.iter().map(|heard| heard.syllable.as_str())));
             }
-            let kind = if first.bytes().any(|b| b.is_ascii_alphabetic()) {
-                MatchKind::Pinyin
-            } else {
-                MatchKind::Homophone
-            };
+            let kind = if is_typed { MatchKind::Pinyin } else { MatchKind::Homophone };
             // Two syllables are shared by many; only a whole trade name is meant by them.
-            let is_short = kind == MatchKind::Homophone && typed.len() <= 2;
-            self.by_if(cores.into_iter().collect(), reading, Way::Sound(typed), |fit| {
+            let is_short = !is_typed && typed.len() <= 2;
+            let Some(found) = self.found(cores.into_iter().collect(), reading) else { continue };
+            let way = self.way(Way::Sound(typed));
+            self.take_if(&found, way, |fit| {
                 (!is_short || fit.stand == Stand::Whole).then_some(kind)
             });
         }
@@ -177,7 +307,7 @@ impl Search<'_, '_> {
         let Some(query) = self.reader.with_initials(&letters) else { return };
         let found = self.gather(vec![query]);
         let way = self.way(Way::Initials(letters));
-        self.take(found, way, |_| MatchKind::Initials);
+        self.take_if(&found, way, |_| Some(MatchKind::Initials));
     }
 
     /// Each core in the name or the address, one of them at least in the address.
@@ -194,79 +324,72 @@ impl Search<'_, '_> {
                     (Some(all), Some(address)) => all.push(address),
                     (_, _) => continue,
                 }
-                let Some(around) = self.reader.around(reading) else { continue };
-                let queries = all.into_iter().flatten().chain(around).collect();
-                let found = self.gather(queries);
-                self.take(found, GIVEN, |_| MatchKind::Address);
+                if let Some(found) = self.found(all, reading) {
+                    self.take(found, GIVEN, MatchKind::Address);
+                }
             }
         }
     }
 
-    /// One character of the first core is wrong.
-    fn by_resemblance(&mut self, reading: &Reading) {
-        let Some((core, others)) = reading.cores.split_first() else { return };
-        let chars: Vec<char> = core.chars().collect();
-        if self.is_enough() || chars.len() < 2 {
+    /// The trade name without the kind of teaching that was typed, then without the place.
+    fn elsewhere(&mut self, readings: &[Reading]) {
+        let Some(widest) = readings.iter().rfind(|reading| reading.is_narrow()) else {
             return;
-        }
-        let others: Option<Vec<Boxed>> =
-            others.iter().map(|core| self.reader.in_name(core)).collect();
-        let Some(others) = others else { return };
-        let mut found = Vec::new();
-        if chars.len() > LONGEST_BY_CHARS {
-            found = self.reader.sharing_pairs(core, RESEMBLING);
-        } else {
-            // Whatever character is wrong, the others are there.
-            let without = |at: usize| {
-                let mut rest = chars.clone();
-                rest.remove(at);
-                rest
-            };
-            let is_narrow = !reading.places.is_empty();
-            let sets: Vec<Vec<char>> = match chars.len() {
-                2 if !is_narrow => vec![chars.clone()],
-                length => (0..length).map(without).collect(),
-            };
-            for set in sets {
-                let Some(mut queries) = self.reader.around(reading) else { return };
-                queries.push(self.reader.with_chars(&set));
-                found.extend(self.gather(queries));
+        };
+        for kept in [widest.places.clone(), Vec::new()] {
+            if !self.rows.is_empty() {
+                return;
+            }
+            self.is_elsewhere = kept.is_empty() && !widest.places.is_empty();
+            let wider = Reading { cores: widest.cores.clone(), kinds: Vec::new(), places: kept };
+            self.by_trade(&wider);
+            if self.rows.is_empty() {
+                let wider = [wider];
+                let near = self.near(&wider);
+                self.by_nearness(&wider, &near, |cost| cost < FAR);
             }
         }
-        if !others.is_empty() {
-            let within: HashSet<At> = self.gather(others).into_iter().collect();
-            found.retain(|at| within.contains(at));
+    }
+
+    /// Shares the rarest pairs of characters: shown when nothing else is, and meant by nobody.
+    fn by_resemblance(&mut self) {
+        let found = self.reader.sharing_pairs(self.ask.typed.normal(), RESEMBLING);
+        let mut kept = found.clone();
+        kept.sort_unstable();
+        let kept: HashSet<At> = self.those_with(kept, Vec::new()).into_iter().collect();
+        for at in found {
+            if kept.contains(&at) && self.seen.insert(at) {
+                let (kind, way) = (MatchKind::Similar, GIVEN);
+                self.rows.push(Row { at, kind, way, is_meant: false });
+            }
         }
-        let way = self.way(Way::Similar(core.clone()));
-        let is_short = chars.len() <= 3;
-        self.take_if(found, way, |fit| {
-            (!is_short || fit.stand == Stand::Whole).then_some(MatchKind::Similar)
-        });
     }
 
     fn by(
         &mut self,
         cores: Option<Vec<Boxed>>,
         reading: &Reading,
-        way: Way,
-        kind: impl Fn(&Fit) -> MatchKind,
+        way: impl FnOnce() -> Way,
+        kind: MatchKind,
     ) {
-        self.by_if(cores, reading, way, |fit| Some(kind(fit)));
+        let Some(found) = self.found(cores, reading) else { return };
+        if !found.is_empty() {
+            let way = self.way(way());
+            self.take(found, way, kind);
+        }
     }
 
-    fn by_if(
-        &mut self,
-        cores: Option<Vec<Boxed>>,
-        reading: &Reading,
-        way: Way,
-        kind: impl Fn(&Fit) -> Option<MatchKind>,
-    ) {
+    /// The documents that have the cores and what the reading asks for around them.
+    fn found(&self, cores: Option<Vec<Boxed>>, reading: &Reading) -> Option<Vec<At>> {
         let (Some(mut queries), Some(around)) = (cores, self.reader.around(reading)) else {
-            return;
+            return None;
         };
         queries.extend(around);
-        let found = self.gather(queries);
-        let way = self.way(way);
-        self.take_if(found, way, kind);
+        Some(self.gather(queries))
+    }
+
+    /// Those of the documents that have what the reading asks for around its cores, and the filters.
+    fn among(&self, found: Vec<At>, reading: &Reading) -> Option<Vec<At>> {
+        Some(self.those_with(found, self.reader.around(reading)?))
     }
 }

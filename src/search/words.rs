@@ -1,9 +1,7 @@
 //! What typed words may mean: where, which trade name, which kind of teaching.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::places::Places;
+use super::vocabulary;
 use crate::domain::answer::Typed;
 use crate::domain::region::RegionCode;
 use crate::domain::text;
@@ -19,139 +17,44 @@ pub(super) struct Reading {
     pub(super) places: Vec<Vec<RegionCode>>,
 }
 
-/// Words that follow a trade name; the longest first where one begins with another.
-const KINDS: [&str; 96] = [
-    "文化艺术",
-    "艺术",
-    "文化",
-    "教育",
-    "培训",
-    "托管",
-    "体育",
-    "科技",
-    "舞蹈",
-    "美术",
-    "音乐",
-    "书法",
-    "书画",
-    "国画",
-    "绘画",
-    "素描",
-    "画室",
-    "钢琴",
-    "古筝",
-    "吉他",
-    "琴行",
-    "声乐",
-    "器乐",
-    "架子鼓",
-    "葫芦丝",
-    "二胡",
-    "小提琴",
-    "播音",
-    "主持",
-    "口才",
-    "演讲",
-    "戏剧",
-    "表演",
-    "模特",
-    "拉丁舞",
-    "街舞",
-    "芭蕾",
-    "篮球",
-    "足球",
-    "乒乓球",
-    "羽毛球",
-    "网球",
-    "游泳",
-    "跆拳道",
-    "空手道",
-    "武术",
-    "散打",
-    "击剑",
-    "轮滑",
-    "滑冰",
-    "体能",
-    "体适能",
-    "运动",
-    "健身",
-    "田径",
-    "棋院",
-    "围棋",
-    "象棋",
-    "棋社",
-    "国际象棋",
-    "编程",
-    "少儿编程",
-    "机器人",
-    "航模",
-    "创客",
-    "科学",
-    "英语",
-    "外语",
-    "数学",
-    "语文",
-    "作文",
-    "阅读",
-    "物理",
-    "化学",
-    "辅导",
-    "课外",
-    "补习",
-    "专修",
-    "学校",
-    "学院",
-    "书院",
-    "学堂",
-    "中心",
-    "俱乐部",
-    "工作室",
-    "服务部",
-    "培训部",
-    "有限公司",
-    "少儿",
-    "青少年",
-    "儿童",
-    "幼儿",
-    "职业",
-    "技能",
-    "焊工",
-    "家政",
-];
-
 /// How the words may be read, the plainest way first.
 pub(super) fn readings(typed: &Typed, places: &Places) -> Vec<Reading> {
     let words: Vec<String> =
         typed.text().split(' ').map(text::normal).filter(|word| !word.is_empty()).collect();
     let whole = Reading { cores: vec![typed.normal().to_owned()], ..Reading::default() };
-    let mut readings = vec![whole];
-    if words.len() > 1 {
-        push(&mut readings, Reading { cores: words.clone(), ..Reading::default() });
-    }
+    let apart = Reading { cores: words.clone(), ..Reading::default() };
     let mut placed = Reading::default();
     for word in &words {
-        placed.without_places(word, places);
+        placed.without_places(word, words.len() > 1, places);
     }
-    let mut kinds = placed.clone();
-    kinds.take_kinds();
-    push(&mut readings, placed);
-    push(&mut readings, kinds);
+    let without_kinds = |reading: &Reading| {
+        let mut reading = reading.clone();
+        reading.take_kinds();
+        reading
+    };
+    let mut readings = vec![whole];
+    for reading in [apart.clone(), placed.clone(), without_kinds(&placed), without_kinds(&apart)] {
+        if !reading.cores.is_empty() && !readings.contains(&reading) {
+            readings.push(reading);
+        }
+    }
     readings
-}
-
-fn push(readings: &mut Vec<Reading>, reading: Reading) {
-    if !reading.cores.is_empty() && !readings.contains(&reading) {
-        readings.push(reading);
-    }
 }
 
 impl Reading {
     /// Takes the places off both ends of a word; what is left is a core.
-    fn without_places(&mut self, word: &str, places: &Places) {
+    fn without_places(&mut self, word: &str, is_one_of_many: bool, places: &Places) {
+        if is_one_of_many
+            && word.bytes().all(|b| b.is_ascii_alphabetic())
+            && let Some(codes) = places.spelt(word)
+        {
+            self.places.push(codes.to_vec());
+            return;
+        }
         let mut rest = word;
         while let Some((codes, after)) = places.at_start(rest) {
             // One character is no trade name: 北京路 is a street and 南山人 somebody.
-            if after.chars().count() == 1 {
+            if after.chars().count() == 1 || begins_a_street(after) {
                 break;
             }
             self.places.push(codes.to_vec());
@@ -172,19 +75,32 @@ impl Reading {
     fn take_kinds(&mut self) {
         let mut kinds = Vec::new();
         for core in &mut self.cores {
-            while let Some(kind) = KINDS
-                .iter()
-                .filter(|kind| {
-                    core.ends_with(**kind) && core.chars().count() > kind.chars().count() + 1
-                })
-                .max_by_key(|kind| kind.len())
+            let mut chars: Vec<char> = core.chars().collect();
+            let spelt = chars.iter().rev().take_while(|c| c.is_ascii_alphabetic()).count();
+            if spelt > 0
+                && spelt < chars.len()
+                && let Some(word) = vocabulary::spelt(&chars[chars.len() - spelt..])
             {
-                kinds.push((*kind).to_owned());
-                core.truncate(core.len() - kind.len());
+                chars.truncate(chars.len() - spelt);
+                kinds.push(word.to_owned());
+            }
+            while let Some(length) = vocabulary::at_end(&chars)
+                && chars.len() > length + 1
+            {
+                kinds.push(chars.split_off(chars.len() - length).into_iter().collect());
+            }
+            *core = chars.into_iter().collect();
+        }
+        if self.cores.len() > 1 {
+            for core in &mut self.cores {
+                if let Some(word) = vocabulary::spelt(&core.chars().collect::<Vec<_>>()) {
+                    word.clone_into(core);
+                }
             }
         }
-        let (only_kinds, cores): (Vec<String>, Vec<String>) =
-            std::mem::take(&mut self.cores).into_iter().partition(|core| is_kind(core));
+        let (only_kinds, cores): (Vec<String>, Vec<String>) = std::mem::take(&mut self.cores)
+            .into_iter()
+            .partition(|core| vocabulary::is_word(&core.chars().collect::<Vec<_>>()));
         kinds.extend(only_kinds);
         if cores.is_empty() {
             self.cores = kinds;
@@ -192,27 +108,25 @@ impl Reading {
             (self.cores, self.kinds) = (cores, kinds);
         }
     }
+
+    /// Whether it asks for more than its cores.
+    pub(super) fn is_narrow(&self) -> bool {
+        !self.kinds.is_empty() || !self.places.is_empty()
+    }
 }
 
-fn is_kind(word: &str) -> bool {
-    KINDS.contains(&word)
+/// Whether what follows a place makes it a street: 龙泉路252号 is in 满城.
+fn begins_a_street(after: &str) -> bool {
+    let street = after.trim_start_matches(['东', '西', '南', '北', '中', '大', '新']);
+    street.starts_with(['路', '街', '巷', '弄', '道']) && after.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Whether a trade name may end here: at the end of the name, at a bracket, before a word of a kind.
 pub(super) fn may_follow_a_trade_name(rest: &[char]) -> bool {
-    static BY_FIRST: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
-        let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
-        for kind in KINDS {
-            let kind: Vec<char> = kind.chars().collect();
-            by_first.entry(kind[0]).or_default().push(kind);
-        }
-        by_first
-    });
     match rest.first() {
         None | Some('(' | ')') => true,
-        Some(first) => {
-            BY_FIRST.get(first).is_some_and(|kinds| kinds.iter().any(|kind| rest.starts_with(kind)))
-        }
+        Some(_) => vocabulary::at_start(rest)
+            .any(|(length, _)| length > 1 || matches!(rest.get(1), None | Some('(' | ')'))),
     }
 }
 

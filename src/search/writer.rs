@@ -6,6 +6,7 @@ use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, Term};
 
 use super::error::SearchError;
+use super::places::Places;
 use super::row::{Row, Subject, institution_key};
 use super::schema::{FORMAT, Fields};
 use crate::domain::institution::Institution;
@@ -32,13 +33,14 @@ pub struct Writer {
     inner: IndexWriter<Row>,
     fields: Fields,
     regions: Arc<Regions>,
+    places: Arc<Places>,
 }
 
 impl Writer {
     pub(super) fn open(
         index: &tantivy::Index,
         fields: Fields,
-        regions: Arc<Regions>,
+        (regions, places): (Arc<Regions>, Arc<Places>),
         volume: Volume,
     ) -> Result<Self, SearchError> {
         let threads = match volume {
@@ -48,7 +50,7 @@ impl Writer {
         let inner: IndexWriter<Row> =
             index.writer_with_num_threads(threads, threads * MEMORY_BYTES)?;
         inner.set_merge_policy(Box::new(merge_policy()));
-        Ok(Self { inner, fields, regions })
+        Ok(Self { inner, fields, regions, places })
     }
 
     /// Puts an institution in, or in the place of what stood under the same number of the store.
@@ -78,7 +80,7 @@ impl Writer {
     }
 
     fn put(&self, subject: Subject) -> Result<(), SearchError> {
-        let row = Row::new(subject, self.fields, self.regions.clone());
+        let row = Row::new(subject, self.fields, self.regions.clone(), self.places.clone());
         self.inner.delete_term(Term::from_field_text(self.fields.key, &row.key()));
         self.inner.add_document(row)?;
         Ok(())

@@ -30,13 +30,13 @@ pub fn ask(served: &Served, question: Question<'_>) -> Findings {
     let Question { typed, filters, page, day } = question;
     let search = |filters| served.reader.search(&Ask { typed, filters, page, today: day });
     let mut results = search(filters);
-    let mut candidates = results.total;
+    let mut candidates = results.meant;
     let in_region_only = Filters { region: filters.region, ..Filters::default() };
     if results.total == 0 && filters != in_region_only {
         // Rows may be narrowed to none; the headline must not say "not found" for that.
         let wide = search(in_region_only);
-        candidates = wide.total;
-        results.has_loose_equal = wide.has_loose_equal;
+        candidates = wide.meant;
+        results.is_nearly_named = wide.is_nearly_named;
     }
     let today = served.today();
     if day < today {

@@ -160,6 +160,9 @@ fn rows(
         @if hits.clone().next().is_some() {
             section {
                 h2 { @if is_other { "名字相近的其他机构" } @else { "选您要问的那家" } }
+                @if !is_other && results.are_elsewhere {
+                    p.note { "您写的地方没有查到，下面都是别的地方的，请看清地址。" }
+                }
                 ul.rows {
                     @for hit in hits {
                         (rows.row(&hit.institution, How {

@@ -1,0 +1,172 @@
+//! Trade names near one that was typed: how they differ, and what each difference costs.
+
+use super::fit::is_one_off;
+use super::lookalike;
+use super::pinyin;
+use super::reader::Reader;
+use super::trade::{LONGEST_NEAR, without_one};
+
+/// A trade name that is listed, and how it differs from the typed one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Near {
+    pub(super) trade: String,
+    pub(super) difference: Difference,
+    pub(super) cost: u8,
+}
+
+/// How a listed trade name differs from what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Said alike; so many syllables only to southern and northern ears.
+    Sound { blurred: u8 },
+    /// Two neighbours stand the other way round.
+    Exchanged,
+    /// One character looks like the other; so far down its list.
+    Lookalike { rank: u8 },
+    /// A character was typed twice.
+    Doubled,
+    /// A character too many was typed.
+    Extra,
+    /// A character was left out.
+    Missing,
+    /// One character is another that neither sounds nor looks alike.
+    Other,
+}
+
+impl Difference {
+    /// What it costs in a name of so many characters: of two names the cheaper one is likelier meant.
+    /// A name that costs [`FAR`] or more only resembles: perhaps nobody meant it.
+    fn cost(self, length: usize) -> u8 {
+        // Of two characters one is half of the name.
+        let half = if length <= 2 { 2 } else { 0 };
+        match self {
+            Self::Sound { blurred } => 1 + blurred.min(4),
+            Self::Doubled => 2,
+            Self::Exchanged => 3 + half,
+            Self::Lookalike { rank } => 3 + (rank / 6).min(3) + half,
+            Self::Missing => 4,
+            Self::Extra => 5,
+            Self::Other => FAR,
+        }
+    }
+}
+
+/// From this cost on a name is shown, but counts for nothing.
+pub(super) const FAR: u8 = 9;
+
+/// Two names of two characters that share one have nothing to do with each other.
+const SHORTEST_OTHER: usize = 3;
+
+impl Reader {
+    /// Trade names near `core`, the cheapest difference first.
+    pub(super) fn trades_near(&self, core: &str) -> Vec<Near> {
+        let chars: Vec<char> = core.chars().collect();
+        if !(2..=LONGEST_NEAR).contains(&chars.len()) {
+            return Vec::new();
+        }
+        let fields = self.fields;
+        let sounds = pinyin::sounds(core);
+        let mut found: Vec<String> = Vec::new();
+        let key = pinyin::joined(sounds.iter().map(|sound| sound.text));
+        if sounds.len() == chars.len() {
+            self.led_to(fields.heard, &key, &mut found);
+        }
+        self.led_to(fields.near, core, &mut found);
+        for key in without_one(core) {
+            self.led_to(fields.near, &key, &mut found);
+            if self.has_term(fields.trade, &key) {
+                found.push(key);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let mut near: Vec<Near> = found
+            .into_iter()
+            .filter_map(|trade| {
+                let difference = difference(&chars, &trade.chars().collect::<Vec<_>>())?;
+                Some(Near { trade, difference, cost: difference.cost(chars.len()) })
+            })
+            .collect();
+        near.sort_by_key(|near| near.cost);
+        near
+    }
+}
+
+/// How `listed` differs from `typed`; `None`: by nothing, or by more than people mistake.
+fn difference(typed: &[char], listed: &[char]) -> Option<Difference> {
+    if typed == listed {
+        return None;
+    }
+    if let Some(sound) = by_sound(typed, listed) {
+        return Some(sound);
+    }
+    if !is_one_off(typed, listed) {
+        return None;
+    }
+    let at = typed.iter().zip(listed).position(|(a, b)| a != b);
+    match typed.len().cmp(&listed.len()) {
+        std::cmp::Ordering::Less => Some(Difference::Missing),
+        std::cmp::Ordering::Greater => {
+            let at = at.unwrap_or(listed.len());
+            let is_doubled = at > 0 && typed[at] == typed[at - 1];
+            Some(if is_doubled { Difference::Doubled } else { Difference::Extra })
+        }
+        std::cmp::Ordering::Equal => {
+            let at = at?;
+            if typed.get(at + 1) == listed.get(at) && typed[at] == *listed.get(at + 1)? {
+                return Some(Difference::Exchanged);
+            }
+            if let Some(rank) = lookalike::rank(typed[at], listed[at]) {
+                return Some(Difference::Lookalike { rank: u8::try_from(rank).unwrap_or(u8::MAX) });
+            }
+            (typed.len() >= SHORTEST_OTHER).then_some(Difference::Other)
+        }
+    }
+}
+
+fn by_sound(typed: &[char], listed: &[char]) -> Option<Difference> {
+    if typed.len() != listed.len() {
+        return None;
+    }
+    let read = |chars: &[char]| pinyin::sounds(&chars.iter().collect::<String>());
+    let (typed, listed) = (read(typed), read(listed));
+    if typed.len() != listed.len() {
+        return None;
+    }
+    let mut blurred = 0;
+    for (typed, listed) in typed.iter().zip(&listed) {
+        if typed.text == listed.text {
+            continue;
+        }
+        if typed.text.len() < 2 || !pinyin::is_alike(typed.text, listed.text) {
+            return None;
+        }
+        blurred += 1;
+    }
+    Some(Difference::Sound { blurred })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(typed: &str, listed: &str) -> Option<Difference> {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        difference(&chars(typed), &chars(listed))
+    }
+
+    #[test]
+    fn a_difference_has_a_name() {
+        assert_eq!(of("启名星", "启明星"), Some(Difference::Sound { blurred: 0 }));
+        assert_eq!(of("辰心", "晨星"), Some(Difference::Sound { blurred: 1 }));
+        assert_eq!(of("启星明", "启明星"), Some(Difference::Exchanged));
+        assert!(matches!(of("全立元", "金立元"), Some(Difference::Lookalike { .. })));
+        assert_eq!(of("启启明", "启明"), Some(Difference::Doubled));
+        assert_eq!(of("启明大", "启明"), Some(Difference::Extra));
+        assert_eq!(of("启星", "启明星"), Some(Difference::Missing));
+        assert_eq!(of("启明海", "启明星"), Some(Difference::Other));
+        assert_eq!(of("启海", "启明"), None);
+        assert_eq!(of("启明", "启明"), None);
+        assert_eq!(of("光年", "启明星"), None);
+    }
+}
