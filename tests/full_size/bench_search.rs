@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
 mod listed;
+mod opened;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -179,7 +180,7 @@ fn quantiles(mut times: Vec<Duration>) -> String {
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Institution>> {
-    let rows = listed::rows(listed::open(path)?)?;
+    let rows = listed::rows(opened::open(path)?)?;
     rows.zip(0..)
         .map(|(row, line)| {
             let row = row?;

@@ -1,9 +1,7 @@
 //! Lists in the product's columns, read straight into institutions: what the index alone needs.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::Path;
+use std::io::Read;
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -28,13 +26,6 @@ impl Row {
     pub(crate) fn cell(&self, column: &str) -> &str {
         self.headings.get(column).and_then(|at| self.cells.get(*at)).unwrap_or_default()
     }
-}
-
-/// The text of a file, unpacked where its name ends in `.gz`.
-pub(crate) fn open(path: &Path) -> anyhow::Result<Box<dyn Read>> {
-    let file = BufReader::new(File::open(path)?);
-    let is_packed = path.extension().is_some_and(|end| end == "gz");
-    Ok(if is_packed { Box::new(flate2::read::GzDecoder::new(file)) } else { Box::new(file) })
 }
 
 pub(crate) fn rows(text: impl Read) -> csv::Result<impl Iterator<Item = csv::Result<Row>>> {
