@@ -7,9 +7,10 @@
 //! the columns qid, category, query, relevant codes joined with `|`, verdict.
 #![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
+mod listed;
+mod opened;
+
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,16 +18,14 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use jiff::civil::{Date, date};
 use mingce::domain::answer::Typed;
-use mingce::domain::category::Category;
-use mingce::domain::institution::{Institution, InstitutionId, Version};
-use mingce::domain::listing::{Listing, RosterId, RosterKind, Site, Validity};
-use mingce::domain::permit::PermitNo;
+use mingce::domain::institution::Institution;
+use mingce::domain::listing::RosterKind;
 use mingce::domain::region::{RegionCode, Regions};
-use mingce::domain::regulator::{RegulatorCode, RegulatorKind};
 use mingce::domain::release::ReleaseId;
-use mingce::domain::status::Status;
 use mingce::domain::uscc::Uscc;
 use mingce::search::{Ask, Filters, Index, Page, Reader, Volume};
+
+use listed::{CELLS, institution};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -181,69 +180,13 @@ fn quantiles(mut times: Vec<Duration>) -> String {
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Institution>> {
-    let file = BufReader::new(File::open(path)?);
-    let text: Box<dyn Read> = if path.extension().is_some_and(|end| end == "gz") {
-        Box::new(flate2::read::GzDecoder::new(file))
-    } else {
-        Box::new(file)
-    };
-    let mut rows = csv::Reader::from_reader(text);
-    let headings = rows.headers()?.clone();
-    let column =
-        |name: &str| headings.iter().position(|h| h.trim_start_matches('\u{feff}') == name);
-    let columns = [
-        "机构名称",
-        "统一社会信用代码",
-        "办学许可证号",
-        "名单类型",
-        "状态",
-        "机构类别",
-        "行政区划代码",
-        "乡镇街道",
-        "地址",
-        "招牌名",
-    ]
-    .map(column);
-    let mut institutions = Vec::new();
-    for row in rows.records() {
-        let row = row?;
-        let cells = columns.map(|at| at.and_then(|at| row.get(at)).unwrap_or_default());
-        institutions.push(institution(institutions.len() as i64, cells).context("a row")?);
-    }
-    Ok(institutions)
-}
-
-fn institution(line: i64, cells: [&str; 10]) -> Option<Institution> {
-    let [name, uscc, permit, roster, status, category, region, town, address, brand] = cells;
-    let region = RegionCode::parse(region)?;
-    let kind = RosterKind::parse(roster).unwrap_or(RosterKind::Approved);
-    let uscc = Uscc::parse(uscc).ok();
-    let listing = Listing {
-        brand: (!brand.is_empty()).then(|| brand.to_owned()),
-        uscc,
-        permit: PermitNo::parse(permit),
-        status: Status::parse(status),
-        status_text: status.to_owned(),
-        category: Category::parse(category).unwrap_or(Category::Other),
-        region: Some(region),
-        site: Site { address: address.to_owned(), town: town.to_owned() },
-        valid_from: Some(date(2024, 1, 1)),
-        valid_until: Validity::Until(date(2027, 6, 30)),
-        listed_on: Some(date(2025, 11, 29)),
-        ..Listing::named(
-            RosterId { regulator: RegulatorCode { region, kind: RegulatorKind::Edu }, kind },
-            name,
-        )
-    };
-    let id = uscc.map_or_else(|| InstitutionId::of_name(Some(region), name), InstitutionId::Uscc);
-    let version = Version {
-        line,
-        listing,
-        from_release: ReleaseId::new(1),
-        from_on: date(2025, 11, 29),
-        until: None,
-    };
-    Some(Institution { id, aliases: Vec::new(), versions: vec![version], may_be_meant: Vec::new() })
+    let rows = listed::rows(opened::open(path)?)?;
+    rows.zip(0..)
+        .map(|(row, line)| {
+            let row = row?;
+            institution(line, CELLS.map(|column| row.cell(column))).context("a row")
+        })
+        .collect()
 }
 
 /// Names of two to four characters before one of some kinds, spread over regions; no two alike.

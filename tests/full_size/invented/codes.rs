@@ -1,6 +1,6 @@
 //! Credit codes that hold, and the days of permits.
 
-use crate::random::Random;
+use super::random::Random;
 
 /// GB 32100-2015, annex A: eighteen characters without I, O, S, V and Z, the last from the others.
 pub(crate) fn uscc(first: &str, region: &str, number: u64) -> String {

@@ -4,14 +4,15 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io;
 
-use crate::bureaus::Bureaus;
-use crate::codes::{scattered, uscc, validity};
-use crate::districts::District;
-use crate::names::{address, look_alike, person, phone, place, trade_name};
-use crate::parts::{
+use super::Wanted;
+use super::bureaus::Bureaus;
+use super::codes::{scattered, uscc, validity};
+use super::districts::District;
+use super::names::{address, look_alike, person, phone, place, trade_name};
+use super::parts::{
     APPROVED, BANNED, HEADER, REASONS, SYLLABLES, TOWN_FORMS, TRADES, Trade, measures, remarks,
 };
-use crate::random::Random;
+use super::random::Random;
 
 pub(crate) struct Writer<W: io::Write> {
     out: csv::Writer<W>,
@@ -20,8 +21,29 @@ pub(crate) struct Writer<W: io::Write> {
     /// Digests of the names so far: the names themselves would take several times as much.
     names: HashSet<u64>,
     hasher: BuildHasherDefault<DefaultHasher>,
-    /// Names that several districts share, each with the place of its trade in `TRADES`.
-    shared: Vec<(usize, String)>,
+    shared: Vec<Shared>,
+    /// Whether 字号 and 所教 are written too.
+    parts: bool,
+}
+
+/// A name that several districts share.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    /// The place of its trade in `TRADES`.
+    pub(crate) kind: usize,
+    pub(crate) own: String,
+    pub(crate) subject: &'static str,
+    pub(crate) name: String,
+}
+
+/// What one institution is called, and of what the name is made.
+struct Named {
+    trade: &'static Trade,
+    for_profit: bool,
+    /// 字号.
+    own: String,
+    subject: &'static str,
+    name: String,
 }
 
 /// What the rows of a district have in common.
@@ -91,17 +113,19 @@ impl Standing {
 
 impl<W: io::Write> Writer<W> {
     /// Writes the heading; `shared` are names for several districts.
-    pub(crate) fn new(out: W, seed: u64, shared: Vec<(usize, String)>) -> csv::Result<Self> {
+    pub(crate) fn new(out: W, wanted: &Wanted, shared: Vec<Shared>) -> csv::Result<Self> {
         let mut writer = Self {
             out: csv::WriterBuilder::new().buffer_capacity(1 << 20).from_writer(out),
-            seed,
+            seed: wanted.seed,
+            parts: wanted.parts,
             written: 0,
             names: HashSet::new(),
             hasher: BuildHasherDefault::default(),
             shared,
         };
-        writer.names = writer.shared.iter().map(|(_, name)| writer.hasher.hash_one(name)).collect();
-        writer.out.write_record(HEADER)?;
+        writer.names =
+            writer.shared.iter().map(|shared| writer.hasher.hash_one(&shared.name)).collect();
+        writer.record(HEADER, ["字号", "所教"])?;
         Ok(writer)
     }
 
@@ -119,7 +143,7 @@ impl<W: io::Write> Writer<W> {
     }
 
     fn row(&mut self, scene: &mut Scene<'_>, serial: u64) -> csv::Result<()> {
-        let (trade, for_profit, name) = self.institution(scene);
+        let Named { trade, for_profit, own, subject, name } = self.institution(scene);
         let Scene { district, bureaus, towns, notices, random, .. } = scene;
         let standing = Standing::of(trade, random);
         let (permit, (from, to)) = if standing.permitted {
@@ -162,30 +186,35 @@ impl<W: io::Write> Writer<W> {
             &bureaus.notice(trade, standing.approved, year, month),
             standing.remark,
         ];
-        self.out.write_record(fields)?;
+        self.record(fields, [&own, subject])?;
         self.written += 1;
         Ok(())
     }
 
-    /// Its trade, whether it is 营利性, and its name: now and then one that other districts have too.
-    fn institution(&mut self, scene: &mut Scene<'_>) -> (&'static Trade, bool, String) {
+    fn record(&mut self, fields: [&str; HEADER.len()], parts: [&str; 2]) -> csv::Result<()> {
+        let parts = if self.parts { &parts[..] } else { &[] };
+        self.out.write_record(fields.iter().chain(parts))
+    }
+
+    /// Now and then of a name that other districts have too.
+    fn institution(&mut self, scene: &mut Scene<'_>) -> Named {
         let trade = scene.random.weighted(TRADES);
         let for_profit = scene.random.below(100) < u64::from(trade.for_profit);
         let place = scene.random.below(self.shared.len() as u64) as usize;
         if scene.random.per_mille(9) && scene.taken.insert(place) {
-            let (kind, name) = &self.shared[place];
-            return (&TRADES[*kind].1, for_profit, name.clone());
+            let Shared { kind, own, subject, name } = self.shared[place].clone();
+            return Named { trade: &TRADES[kind].1, for_profit, own, subject, name };
         }
         loop {
-            let name = new_name(scene, trade, for_profit);
-            if self.names.insert(self.hasher.hash_one(&name)) {
-                return (trade, for_profit, name);
+            let named = new_name(scene, trade, for_profit);
+            if self.names.insert(self.hasher.hash_one(&named.name)) {
+                return named;
             }
         }
     }
 }
 
-fn new_name(scene: &mut Scene<'_>, trade: &Trade, for_profit: bool) -> String {
+fn new_name(scene: &mut Scene<'_>, trade: &'static Trade, for_profit: bool) -> Named {
     let Scene { district, random, earlier, .. } = scene;
     let own = if random.per_mille(30) { look_alike(earlier, random) } else { trade_name(random) };
     let subject = random.pick(trade.subjects);
@@ -209,5 +238,5 @@ fn new_name(scene: &mut Scene<'_>, trade: &Trade, for_profit: bool) -> String {
         _ => {}
     }
     *earlier = own;
-    name
+    Named { trade, for_profit, own: earlier.iter().collect(), subject, name }
 }

@@ -14,7 +14,7 @@ pub(crate) struct District {
 
 /// Counties of today, with the names of what they belong to.
 pub(crate) fn districts() -> anyhow::Result<Vec<District>> {
-    let mut rows = csv::Reader::from_reader(include_str!("../../data/regions.csv").as_bytes());
+    let mut rows = csv::Reader::from_reader(include_str!("../../../data/regions.csv").as_bytes());
     let mut names = HashMap::new();
     for row in rows.records() {
         let row = row?;

@@ -1,8 +1,8 @@
 //! Who approves, and how it numbers its papers and notices.
 
-use crate::districts::District;
-use crate::parts::Trade;
-use crate::random::Random;
+use super::districts::District;
+use super::parts::Trade;
+use super::random::Random;
 
 /// The departments of one district; merged bureaus differ from place to place.
 pub(crate) struct Bureaus {

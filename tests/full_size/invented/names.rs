@@ -1,8 +1,8 @@
 //! Names, addresses and people, put together from `parts`.
 
-use crate::districts::District;
-use crate::parts::{BUILDINGS, LATIN, PLACES, ROADS, SURNAMES, SYLLABLES};
-use crate::random::Random;
+use super::districts::District;
+use super::parts::{BUILDINGS, LATIN, PLACES, ROADS, SURNAMES, SYLLABLES};
+use super::random::Random;
 
 /// The place at the head of a name: a bureau's spelling, a short one, or none.
 pub(crate) fn place(district: &District, random: &mut Random) -> String {

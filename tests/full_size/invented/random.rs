@@ -1,6 +1,6 @@
 //! A small seeded generator, so that a list is the same on every machine and in every year.
 
-use crate::parts::Weighted;
+use super::parts::Weighted;
 
 /// splitmix64 (Steele, Lea, Flood 2014): fast, and good enough for names.
 pub(crate) struct Random(u64);
