@@ -124,7 +124,8 @@ impl Typed {
     }
 
     /// Whether the words have the form of a complete registered name: they end in an organisation
-    /// form, brackets and branch suffixes aside.
+    /// form, brackets and branch suffixes aside. Rooms that stand for one (馆, 坊) count only after
+    /// a division written out, since people call a place by them too.
     pub fn looks_complete(&self) -> bool {
         const FORMS: [&str; 19] = [
             "公司",
@@ -147,10 +148,16 @@ impl Typed {
             "校区",
             "教学点",
         ];
+        const ROOMS: [char; 12] =
+            ['馆', '坊', '园', '社', '班', '部', '院', '店', '营', '点', '所', '室'];
+        const DIVISIONS: [char; 5] = ['省', '市', '区', '县', '旗'];
         let bare =
             self.normal.strip_suffix(')').and_then(|open| open.rfind('(').map(|at| &open[..at]));
         let name = bare.unwrap_or(&self.normal);
-        name.chars().count() >= 6 && FORMS.iter().any(|form| name.ends_with(form))
+        let begins_with_division = || name.chars().take(12).skip(2).any(|c| DIVISIONS.contains(&c));
+        name.chars().count() >= 6
+            && (FORMS.iter().any(|form| name.ends_with(form))
+                || (name.ends_with(ROOMS) && begins_with_division()))
     }
 
     /// Splits `name rest` at each white space, shortest rest first: a parent may add the address.

@@ -164,9 +164,9 @@ impl Live {
     }
 }
 
-/// Lets the merges that a commit began come to their end; readers do not wait for them.
+/// Lets the merges behind a commit come to their end; readers do not wait for them.
 async fn settle(writer: Writer) -> Result<(), PublishError> {
-    match tokio::task::spawn_blocking(move || writer.wait_for_merges()).await {
+    match tokio::task::spawn_blocking(move || writer.settle()).await {
         Ok(done) => Ok(done?),
         Err(error) => Err(SearchError::Damaged(error.to_string()).into()),
     }

@@ -138,6 +138,27 @@ fn joined(first: Option<Fit>, mut next: Fit) -> Fit {
     first
 }
 
+/// The pairs of neighbouring characters of a text, in order.
+pub(super) fn pairs(text: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// How much of a name is shared with a text of these [`pairs`], in thousandths (Dice's coefficient).
+pub(super) fn likeness(typed: &[(char, char)], name: &str) -> usize {
+    let name = pairs(name);
+    let (mut shared, mut a, mut b) = (0, 0, 0);
+    while let (Some(one), Some(other)) = (typed.get(a), name.get(b)) {
+        match one.cmp(other) {
+            std::cmp::Ordering::Less => a += 1,
+            std::cmp::Ordering::Greater => b += 1,
+            std::cmp::Ordering::Equal => (shared, a, b) = (shared + 1, a + 1, b + 1),
+        }
+    }
+    2_000 * shared / (typed.len() + name.len()).max(1)
+}
+
 /// Whether one insertion, deletion, substitution or exchange of neighbours makes `a` into `b`.
 pub(super) fn is_one_off(a: &[char], b: &[char]) -> bool {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
@@ -171,6 +192,14 @@ mod tests {
         assert_eq!(stand("晨海市小启明星艺术培训中心", "启明"), Some(Stand::Within));
         assert_eq!(stand("晨海市光年培训(启明)", "启明"), Some(Stand::Whole));
         assert_eq!(stand("晨海市光年培训", "启明"), None);
+    }
+
+    #[test]
+    fn a_name_is_like_another_by_the_pairs_they_share() {
+        assert_eq!(likeness(&pairs("启明星艺术"), "启明星艺术"), 1_000);
+        assert_eq!(likeness(&pairs("启明星"), "启明晨"), 500);
+        assert_eq!(likeness(&pairs("启明星"), "光年"), 0);
+        assert_eq!(likeness(&pairs("启"), ""), 0);
     }
 
     #[test]

@@ -6,18 +6,31 @@ use std::sync::LazyLock;
 /// `character,lookalikes`, most alike first, with a heading; `data/README.md` says how it was made.
 const TABLE: &str = include_str!("../../data/lookalikes.csv");
 
-/// How far down the list of one the other stands, from 0; `None`: they do not look alike.
-pub(super) fn rank(one: char, other: char) -> Option<usize> {
-    let ranks = [below(one, other), below(other, one)];
-    ranks.into_iter().flatten().min()
+/// What looks like a character, the most alike first, and how far down its list it stands.
+pub(super) fn alike(char: char) -> &'static [(char, u8)] {
+    static BY_CHAR: LazyLock<HashMap<char, Vec<(char, u8)>>> = LazyLock::new(|| {
+        let mut by_char: HashMap<char, Vec<(char, u8)>> = HashMap::new();
+        for (char, others) in TABLE.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            let Some(char) = char.chars().next() else { continue };
+            for (other, rank) in others.chars().zip(0..) {
+                // A likeness is one in both directions, however far down the other's list.
+                by_char.entry(char).or_default().push((other, rank));
+                by_char.entry(other).or_default().push((char, rank));
+            }
+        }
+        for others in by_char.values_mut() {
+            others.sort_unstable_by_key(|(other, rank)| (*other, *rank));
+            others.dedup_by_key(|(other, _)| *other);
+            others.sort_by_key(|(_, rank)| *rank);
+        }
+        by_char
+    });
+    BY_CHAR.get(&char).map(Vec::as_slice).unwrap_or_default()
 }
 
-fn below(one: char, other: char) -> Option<usize> {
-    static BY_CHAR: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
-        let lines = TABLE.lines().skip(1).filter_map(|line| line.split_once(','));
-        lines.filter_map(|(char, others)| Some((char.chars().next()?, others))).collect()
-    });
-    BY_CHAR.get(&one)?.chars().position(|c| c == other)
+/// How far down the list of one the other stands, from 0; `None`: they do not look alike.
+pub(super) fn rank(one: char, other: char) -> Option<u8> {
+    alike(one).iter().find(|(char, _)| *char == other).map(|(_, rank)| *rank)
 }
 
 #[cfg(test)]

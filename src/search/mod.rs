@@ -6,6 +6,7 @@
 
 mod analyzer;
 mod anatomy;
+mod carried;
 mod component;
 mod error;
 mod fit;
@@ -23,6 +24,7 @@ mod retrieve;
 mod row;
 mod schema;
 mod segment;
+mod sounding;
 mod stages;
 mod trade;
 mod vocabulary;

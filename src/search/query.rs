@@ -1,12 +1,13 @@
 //! A search: what the [stages](super::stages) bring is compared with the words, ranked, and read in full
 //! for the page asked for.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use jiff::civil::Date;
 use tantivy::query::TermQuery;
 
-use super::fit::{Fit, Heard, Looked, Stand};
+use super::fit::{self, Fit, Heard, Looked, Stand};
 use super::reader::{At, Rank, Reader};
 use super::record;
 use super::retrieve::Boxed;
@@ -18,6 +19,10 @@ use crate::domain::text;
 
 /// The most names that one search compares with the words: what bounds its time.
 const COMPARED_MOST: usize = 3_000;
+
+/// The most whose whole names are compared with a complete one, and how many of them are shown.
+const LIKENED_MOST: usize = 200;
+const LIKEST: usize = 20;
 
 /// The most that [`Results::total`] counts to.
 pub const COUNTED_MOST: usize = 1_000;
@@ -174,6 +179,29 @@ impl Search<'_, '_> {
         fitting.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let row = |(_, _, at, kind)| Row { at, kind, way, is_meant: true };
         self.rows.extend(fitting.into_iter().map(row));
+    }
+
+    /// Takes in those whose names share most pairs of characters with the words; none is meant by them.
+    pub(super) fn take_likest(&mut self, mut found: Vec<At>) {
+        found.retain(|at| !self.seen.contains(at));
+        found.sort_unstable();
+        found.dedup();
+        found.truncate(LIKENED_MOST);
+        let typed = fit::pairs(self.ask.typed.normal());
+        let mut likest: Vec<(Reverse<usize>, Rank, At)> = Vec::new();
+        for at in found {
+            let Ok(head) = record::head(self.reader.record(at)) else { continue };
+            let names = head.names.iter().map(record::Name::normal);
+            let likeness = names.map(|name| fit::likeness(&typed, name)).max().unwrap_or(0);
+            likest.push((Reverse(likeness), self.reader.rank(at), at));
+        }
+        likest.sort_unstable();
+        for (_, _, at) in likest.into_iter().take(LIKEST) {
+            if self.seen.insert(at) {
+                let (kind, way) = (MatchKind::Similar, GIVEN);
+                self.rows.push(Row { at, kind, way, is_meant: false });
+            }
+        }
     }
 
     /// How the name of it that fits best does.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use tantivy::index::SegmentId;
-use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, EnableScoring, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
@@ -288,14 +288,15 @@ impl Reader {
     }
 
     fn count_of(&self, query: &dyn Query, day: u64) -> usize {
+        let Some(weight) = self.weight(query) else { return 0 };
         let mut count = 0;
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
             if self.kept[segment].has_gone() && day > 0 {
-                let _ = self.each_in(segment, query, |doc| {
+                let _ = self.each_in(segment, &*weight, |doc| {
                     count += usize::from(!self.kept[segment].is_gone(doc, day));
                     ControlFlow::Continue(())
                 });
-            } else if let Some(weight) = self.weight(query) {
+            } else {
                 count += weight.count(reader).unwrap_or_default() as usize;
             }
         }
@@ -313,41 +314,35 @@ impl Reader {
 
     /// Hands over every living document that matches, segment after segment, until `each` breaks.
     pub(super) fn each_of(&self, query: &dyn Query, mut each: impl FnMut(At) -> ControlFlow<()>) {
+        let Some(weight) = self.weight(query) else { return };
         for segment in 0..self.kept.len() {
-            if self.each_in(segment, query, |doc| each(At { segment, doc })).is_break() {
+            if self.each_in(segment, &*weight, |doc| each(At { segment, doc })).is_break() {
                 break;
             }
         }
     }
 
-    fn weight(&self, query: &dyn Query) -> Option<Box<dyn tantivy::query::Weight>> {
-        use tantivy::query::EnableScoring;
+    pub(super) fn weight(&self, query: &dyn Query) -> Option<Box<dyn Weight>> {
         query
             .weight(EnableScoring::disabled_from_searcher(&self.searcher))
             .inspect_err(|error| tracing::error!("a query cannot be run: {error}"))
             .ok()
     }
 
-    pub(super) fn scorer(
-        &self,
-        segment: usize,
-        query: &dyn Query,
-    ) -> Option<Box<dyn tantivy::query::Scorer>> {
-        let reader = self.searcher.segment_reader(u32::try_from(segment).unwrap_or(u32::MAX));
-        self.weight(query)?.scorer(reader, 1.0).ok()
+    pub(super) fn scorer(&self, segment: usize, weight: &dyn Weight) -> Option<Box<dyn Scorer>> {
+        weight.scorer(self.searcher.segment_readers().get(segment)?, 1.0).ok()
     }
 
     fn each_in(
         &self,
         segment: usize,
-        query: &dyn Query,
+        weight: &dyn Weight,
         mut each: impl FnMut(DocId) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let reader = self.searcher.segment_reader(u32::try_from(segment).unwrap_or(u32::MAX));
-        let Some(mut scorer) = self.scorer(segment, query) else {
+        let Some(mut scorer) = self.scorer(segment, weight) else {
             return ControlFlow::Continue(());
         };
-        let alive = reader.alive_bitset();
+        let alive = self.searcher.segment_readers().get(segment).and_then(|s| s.alive_bitset());
         let mut doc = scorer.doc();
         while doc != TERMINATED {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {

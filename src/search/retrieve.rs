@@ -61,11 +61,12 @@ impl Reader {
     ) -> Vec<At> {
         let public = found.into_iter().filter(|at| !self.is_gone(*at, day));
         let Some(query) = all_of(all, filters) else { return public.collect() };
+        let Some(weight) = self.weight(query.as_ref()) else { return Vec::new() };
         let mut scorers: HashMap<usize, Option<Box<dyn Scorer>>> = HashMap::new();
         public
             .filter(|at| {
                 let scorer =
-                    scorers.entry(at.segment).or_insert_with(|| self.scorer(at.segment, &*query));
+                    scorers.entry(at.segment).or_insert_with(|| self.scorer(at.segment, &*weight));
                 scorer.as_mut().is_some_and(|scorer| {
                     let doc = scorer.doc();
                     doc == at.doc || (doc < at.doc && scorer.seek(at.doc) == at.doc)

@@ -68,7 +68,8 @@ impl Trades {
             Called::Alone => LONGEST_NEAR,
             Called::WithTheNext => LONGEST_LONGER,
         };
-        if (2..=longest).contains(&count) {
+        // One character left over says nothing.
+        if (3..=longest).contains(&count) {
             self.near.extend(without_one(trade).map(|key| leading(&key, trade)));
         }
         let sounds = pinyin::sounds(trade);
@@ -138,8 +139,7 @@ mod tests {
         });
         let trades = trades.sorted();
         assert_eq!(trades.whole, ["晨星", "晨星文化艺术"]);
-        assert!(trades.near.iter().any(|term| term == "星\u{1}晨星"));
-        assert!(trades.near.iter().any(|term| term == "晨\u{1}晨星"));
+        assert!(trades.near.iter().any(|term| term == "晨文化艺术\u{1}晨星文化艺术"));
         assert_eq!(trades.heard, ["cen xin\u{1}晨星", "cen xin wen hua yi su\u{1}晨星文化艺术"]);
         assert_eq!(trades.spelt, ["chenxing\u{1}晨星", "cx\u{1}晨星"]);
         assert_eq!(trades.lead, ["chenxingwenhuayishupeixunzhong", "cxwhyspxzx"]);

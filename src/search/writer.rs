@@ -34,6 +34,7 @@ pub struct Writer {
     fields: Fields,
     regions: Arc<Regions>,
     places: Arc<Places>,
+    volume: Volume,
 }
 
 impl Writer {
@@ -50,7 +51,7 @@ impl Writer {
         let inner: IndexWriter<Row> =
             index.writer_with_num_threads(threads, threads * MEMORY_BYTES)?;
         inner.set_merge_policy(Box::new(merge_policy()));
-        Ok(Self { inner, fields, regions, places })
+        Ok(Self { inner, fields, regions, places, volume })
     }
 
     /// Puts an institution in, or in the place of what stood under the same number of the store.
@@ -108,8 +109,19 @@ impl Writer {
         Ok(())
     }
 
-    /// Merges all segments into one and waits for it: worth it after a full build. Readers that are
-    /// open are not disturbed.
+    /// Lets the work behind the last commit come to its end and lets go of the lock. After a full build
+    /// all segments become one: a search asks each segment anew. Readers that are open are not disturbed.
+    ///
+    /// # Errors
+    /// When it could not be written, or somebody else took the lock in between.
+    pub fn settle(self) -> Result<(), SearchError> {
+        match self.volume {
+            Volume::Everything => self.merge_all(),
+            Volume::Release => self.wait_for_merges(),
+        }
+    }
+
+    /// Merges all segments into one and waits for it.
     ///
     /// # Errors
     /// When it could not be written, or somebody else took the lock in between.

@@ -1,10 +1,10 @@
 //! Measures the index at full size: build, open, small commits, memory and queries by kind.
 //!
-//! `cargo run --release --example bench_search -- ROWS.csv[.gz] [QUERIES.tsv]`
+//! `cargo run --release --example bench_search -- ROWS.csv[.gz]`
 //!
 //! ROWS has the columns 机构名称, 统一社会信用代码, 办学许可证号, 名单类型, 状态, 机构类别, 行政区划代码, 乡镇街道, 地址,
-//! 招牌名 (those that are there are read); without ROWS, 400,000 institutions are invented. QUERIES has
-//! the columns qid, category, query, relevant codes joined with `|`, verdict.
+//! 招牌名 (those that are there are read); without ROWS, 400,000 institutions are invented.
+//! Queries by kind, on an index that is there: `cargo bench --bench search` (`tests/bench/README.md`).
 #![expect(clippy::print_stdout, reason = "a program for the terminal")]
 
 mod listed;
@@ -39,7 +39,6 @@ fn main() -> anyhow::Result<()> {
         Some(path) => read(Path::new(&path))?,
         None => invent(400_000),
     };
-    let queries = arguments.next();
     let regions = Arc::new(Regions::from_csv(&[include_str!("../../data/regions.csv")]));
     println!("{} institutions, {} MB before", institutions.len(), memory_mb("VmRSS"));
     let dir = std::env::temp_dir().join("mingce-bench-index");
@@ -78,10 +77,7 @@ fn main() -> anyhow::Result<()> {
     drop(writer);
     let reader = index.reader();
     browse(&reader);
-    match queries {
-        Some(path) => evaluate(&reader, &std::fs::read_to_string(path)?),
-        None => measure(&reader, &sample),
-    }
+    measure(&reader, &sample);
     println!("memory {} MB, not of files {} MB", memory_mb("VmRSS"), memory_mb("RssAnon"));
     Ok(())
 }
@@ -124,42 +120,6 @@ fn measure(reader: &Reader, sample: &[Institution]) {
     }
     for (kind, times) in times {
         println!("{kind:22} {}", quantiles(times));
-    }
-}
-
-/// Success and recall among the first ten, and time, by category.
-fn evaluate(reader: &Reader, queries: &str) {
-    #[derive(Default)]
-    struct Sums {
-        count: usize,
-        first: f64,
-        recall: f64,
-        empty: usize,
-        times: Vec<Duration>,
-    }
-    let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
-    for line in queries.lines().skip(1) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [_, category, query, relevant, _] = fields.as_slice() else { continue };
-        let _ = search(reader, query);
-        let (found, time) = search(reader, query);
-        let relevant: Vec<&str> = relevant.split('|').filter(|code| !code.is_empty()).collect();
-        let of = sums.entry(category).or_default();
-        of.count += 1;
-        of.times.push(time);
-        of.empty += usize::from(found.is_empty());
-        if !relevant.is_empty() {
-            let hits = found.iter().filter(|id| relevant.contains(&id.as_str())).count();
-            of.recall += hits as f64 / relevant.len().min(10) as f64;
-            let is_first = found.first().is_some_and(|id| relevant.contains(&id.as_str()));
-            of.first += f64::from(u8::from(is_first));
-        }
-    }
-    for (category, of) in sums {
-        let count = of.count as f64;
-        let (first, recall) = (of.first / count, of.recall / count);
-        let times = quantiles(of.times);
-        println!("{category:22} {first:.3} {recall:.3} empty {:3}  {times}", of.empty);
     }
 }
 
