@@ -3,6 +3,14 @@
 //! The index is derived from the store and can be rebuilt at any time. It holds all that reading
 //! needs (institutions with their versions, regulators, releases), so that reading goes on while
 //! the database is away, and each commit is one release, whole.
+//!
+//! | what | where |
+//! |---|---|
+//! | how a name comes apart: place, trade name, line, form | `anatomy`, by `places` and `vocabulary` |
+//! | what typed words may mean | `words`; by sound `heard`, `pinyin` |
+//! | which documents are brought in, in what order | `stages`, `carried`, `sounding`; queries in `retrieve` |
+//! | what goes first | where the words stand in a name: `fit`; how a trade name differs: `near`; what fits alike: `Rank` in `reader` |
+//! | what lies on disk | `schema`, `row`, `trade`, `record`; written by `writer`, opened by `index` |
 
 mod analyzer;
 mod anatomy;

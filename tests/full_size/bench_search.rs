@@ -24,6 +24,7 @@ use mingce::domain::region::{RegionCode, Regions};
 use mingce::domain::release::ReleaseId;
 use mingce::domain::uscc::Uscc;
 use mingce::search::{Ask, Filters, Index, Page, Reader, Volume};
+use pinyin::ToPinyin;
 
 use listed::{CELLS, institution};
 
@@ -107,11 +108,24 @@ fn measure(reader: &Reader, sample: &[Institution]) {
         if let Some(c) = typo.get_mut(2) {
             *c = '甪';
         }
+        let sounds: Vec<&str> =
+            middle.as_str().to_pinyin().flatten().map(pinyin::Pinyin::plain).collect();
+        let homophone =
+            sounds.first().zip(middle.chars().next()).map_or_else(String::new, |said| {
+                let other = ('\u{4E00}'..'\u{9FA5}')
+                    .find(|c| *c != said.1 && c.to_pinyin().is_some_and(|p| p.plain() == *said.0));
+                other.into_iter().chain(middle.chars().skip(1)).collect()
+            });
+        let initials: String = sounds.iter().filter_map(|sound| sound.chars().next()).collect();
         let id = institution.id.to_string();
         for (kind, typed) in [
             ("name", name.clone()),
-            ("three characters", middle),
+            ("three characters", middle.clone()),
+            ("homophone", homophone),
+            ("pinyin", sounds.concat()),
+            ("initials", initials),
             ("typo", typo.into_iter().collect()),
+            ("name, one wrong", name.replacen(&middle, "甪", 1)),
             ("code", id.clone()),
             ("code prefix", id.chars().take(11).collect()),
         ] {
