@@ -6,6 +6,8 @@
 
 mod analyzer;
 mod anatomy;
+mod begun;
+mod commonest;
 mod component;
 mod error;
 mod fit;
@@ -24,6 +26,7 @@ mod row;
 mod schema;
 mod segment;
 mod stages;
+mod suggest;
 mod trade;
 mod vocabulary;
 mod words;
@@ -33,6 +36,7 @@ pub use error::SearchError;
 pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;
+pub use suggest::{Suggestion, SuggestionKind};
 pub use writer::{Volume, Writer};
 
 use jiff::civil::Date;
@@ -175,6 +179,8 @@ pub struct Browsed {
 mod anatomy_tests;
 #[cfg(test)]
 mod query_tests;
+#[cfg(test)]
+mod suggest_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
