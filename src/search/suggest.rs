@@ -3,7 +3,7 @@
 //! only to be sure that the public may know of somebody who bears the name.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use jiff::civil::Date;
@@ -119,9 +119,17 @@ impl Reader {
         trades.sort_by_cached_key(|(trade, count)| {
             (!is_exact(trade), Reverse(*count), trade.chars().count(), *trade)
         });
+        let is_as_common = |short: &str, count: u64| known.get(short) == Some(&count);
+        let halves: HashSet<&str> = known
+            .iter()
+            .filter_map(|(trade, count)| Some((shorter(trade, Word::Char).next()?, *count)))
+            .filter_map(|(short, count)| is_as_common(short, count).then_some(short))
+            .collect();
         trades.retain(|(trade, count)| {
-            !shorter(trade)
-                .any(|short| known.get(short).is_some_and(|all| all == count || !is_exact(short)))
+            let is_more = !shorter(trade, Word::Longer).any(|short| {
+                is_as_common(short, *count) || (known.contains_key(short) && !is_exact(short))
+            });
+            is_more && (is_exact(trade) || !halves.contains(trade))
         });
         let before = found.len();
         for (trade, _) in trades.into_iter().take(TRIED) {
@@ -314,12 +322,23 @@ impl Reader {
     }
 }
 
-/// What is left of a trade name without the word at its end: 启明 of 启明教育. The longer one is worth a
-/// row only once the shorter one stands in the box, and only where it is not the name of just the same.
-fn shorter(trade: &str) -> impl Iterator<Item = &str> {
-    trade.char_indices().skip(1).filter_map(|(at, _)| {
+/// The word that is taken off a trade name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// 坊 of 小磨坊: whoever is always called so is not called 小磨.
+    Char,
+    /// 教育 of 启明教育: such a name is worth a row only once 启明 stands in the box, and only where it
+    /// does not mean just the same institutions.
+    Longer,
+}
+
+/// What is left of a trade name without the word at its end.
+fn shorter(trade: &str, word: Word) -> impl Iterator<Item = &str> {
+    trade.char_indices().skip(1).filter_map(move |(at, _)| {
         let (short, rest) = trade.split_at(at);
-        vocabulary::is_word(&rest.chars().collect::<Vec<_>>()).then_some(short)
+        let rest: Vec<char> = rest.chars().collect();
+        let is_char = rest.len() == 1;
+        (is_char == (word == Word::Char) && vocabulary::is_word(&rest)).then_some(short)
     })
 }
 

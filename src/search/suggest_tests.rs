@@ -53,6 +53,15 @@ fn trade_names_come_by_how_many_bear_them_but_the_typed_one_first() {
 }
 
 #[test]
+fn a_name_that_only_says_more_is_suggested_once_the_shorter_one_is_typed() {
+    let names = ["启明教育咨询中心", "启明教育培训学校", "启明美术中心", "小磨坊数学培训学校"];
+    let shelf = shelf(names.iter().map(|name| named(&format!("城东区{name}"))).collect());
+    assert_eq!(texts(&shelf, "启"), ["启明"]);
+    assert_eq!(texts(&shelf, "启明"), ["启明", "启明教育", "启明美术"]);
+    assert_eq!(texts(&shelf, "小"), ["小磨坊"]);
+}
+
+#[test]
 fn an_unfinished_composition_leads_to_the_name() {
     let shelf = some();
     for typed in [
