@@ -190,7 +190,7 @@ impl Loading {
             let id = segment.segment_id();
             let of_segment = match self.kept.get(&id) {
                 Some(known) => known.clone(),
-                None => Arc::new(Kept::load(segment)?),
+                None => Arc::new(Kept::load(segment, fields)?),
             };
             kept.insert(id, of_segment);
         }

@@ -14,7 +14,9 @@
 
 mod analyzer;
 mod anatomy;
+mod begun;
 mod carried;
+mod commonest;
 mod component;
 mod error;
 mod fit;
@@ -34,6 +36,7 @@ mod schema;
 mod segment;
 mod sounding;
 mod stages;
+mod suggest;
 mod trade;
 mod vocabulary;
 mod words;
@@ -43,6 +46,7 @@ pub use error::SearchError;
 pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;
+pub use suggest::{Suggestion, SuggestionKind};
 pub use writer::{Volume, Writer};
 
 use jiff::civil::Date;
@@ -185,6 +189,8 @@ pub struct Browsed {
 mod anatomy_tests;
 #[cfg(test)]
 mod query_tests;
+#[cfg(test)]
+mod suggest_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -243,6 +243,18 @@ impl Reader {
         self.kept[at.segment].is_gone(at.doc, day)
     }
 
+    /// The commonest terms of `field` that begin so. `None`: so few do that all can be looked at.
+    pub(super) fn commonest(
+        &self,
+        segment: usize,
+        field: Field,
+        prefix: &str,
+    ) -> Option<&[Box<str>]> {
+        let kept = self.kept.get(segment)?;
+        let all = if field == self.fields.spelt { &kept.spelt } else { &kept.trade };
+        all.beginning(prefix)
+    }
+
     pub(super) fn places(&self) -> &Places {
         &self.places
     }

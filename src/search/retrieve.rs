@@ -236,7 +236,7 @@ impl Reader {
     }
 }
 
-fn each_term(
+pub(super) fn each_term(
     inverted: &InvertedIndexReader,
     prefix: &str,
     most: usize,
@@ -254,7 +254,7 @@ fn each_term(
     }
 }
 
-fn all_of(mut all: Vec<Boxed>, filters: &[TermQuery]) -> Option<Boxed> {
+pub(super) fn all_of(mut all: Vec<Boxed>, filters: &[TermQuery]) -> Option<Boxed> {
     all.extend(filters.iter().map(|filter| Box::new(filter.clone()) as Boxed));
     match all.len() {
         0 => None,

@@ -3,8 +3,10 @@
 use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};
 
+use super::commonest::Commonest;
 use super::component::Records;
 use super::error::SearchError;
+use super::schema::Fields;
 
 /// Kept for as long as the segment lives; deletions do not change it.
 pub(super) struct Kept {
@@ -14,10 +16,14 @@ pub(super) struct Kept {
     severities: Vec<u8>,
     /// Documents of which nothing is public from a day on, few, in their order.
     gone: Vec<(DocId, u64)>,
+    /// Of trade names.
+    pub(super) trade: Commonest,
+    /// Of the letters that lead to them.
+    pub(super) spelt: Commonest,
 }
 
 impl Kept {
-    pub(super) fn load(segment: &SegmentReader) -> Result<Self, SearchError> {
+    pub(super) fn load(segment: &SegmentReader, fields: Fields) -> Result<Self, SearchError> {
         let column =
             |name: &str| segment.fast_fields().column_opt::<u64>(name).map_err(SearchError::from);
         let mut gone = Vec::new();
@@ -40,7 +46,14 @@ impl Kept {
         let severities = (0..segment.max_doc())
             .map(|doc| u8::try_from(of(&severity, doc)).unwrap_or(u8::MAX))
             .collect();
-        Ok(Self { records: Records::open(segment)?, places, severities, gone })
+        Ok(Self {
+            records: Records::open(segment)?,
+            places,
+            severities,
+            gone,
+            trade: Commonest::load(segment, fields.trade)?,
+            spelt: Commonest::load(segment, fields.spelt)?,
+        })
     }
 
     pub(super) fn place(&self, doc: DocId) -> (u64, u64) {

@@ -1,4 +1,5 @@
-//! The one style sheet, under a name that changes with its content, so that it can be kept for ever.
+//! The style sheet and the one script, under names that change with their content, so that they can be
+//! kept for ever.
 
 use std::sync::LazyLock;
 
@@ -10,25 +11,38 @@ use super::error::Error;
 use crate::domain::digest::Digest;
 
 const CSS: &str = include_str!("../../static/site.css");
+const SCRIPT: &str = include_str!("../../static/suggest.js");
 
-static CSS_NAME: LazyLock<String> = LazyLock::new(|| {
-    let hash = Digest::of(CSS.as_bytes()).to_string();
-    format!("site.{}.css", &hash[..12])
-});
+static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS, "css"));
+static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("suggest", SCRIPT, "js"));
+
+fn named(stem: &str, content: &str, ending: &str) -> String {
+    let hash = Digest::of(content.as_bytes()).to_string();
+    format!("{stem}.{}.{ending}", &hash[..12])
+}
 
 /// The style sheet's file name: `site.{hash}.css`.
 pub fn css_name() -> &'static str {
     &CSS_NAME
 }
 
+/// The file name of the script of the search box: `suggest.{hash}.js`.
+pub fn script_name() -> &'static str {
+    &SCRIPT_NAME
+}
+
 /// `GET /static/{name}`
 pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
-    if name != css_name() {
+    let (kind, content) = if name == css_name() {
+        ("text/css; charset=utf-8", CSS)
+    } else if name == script_name() {
+        ("text/javascript; charset=utf-8", SCRIPT)
+    } else {
         return Err(Error::NotFound);
-    }
+    };
     let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
-    Ok((headers, CSS).into_response())
+    Ok((headers, content).into_response())
 }

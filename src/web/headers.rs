@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Response};
 
 use super::error::Error;
 use super::settings::SiteSettings;
-use super::{api, public};
+use super::{api, public, suggest};
 
 const SAFE: [(HeaderName, &str); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+         img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // What was searched for stands in the address; no other site is to learn it.
@@ -59,6 +59,7 @@ pub async fn reword(
     let path = request.uri().path();
     let below_base = path.strip_prefix(site.base_path.as_str()).unwrap_or(path);
     let is_api = below_base.starts_with("/api/") || path.starts_with("/api/");
+    let is_for_programs = is_api || path.ends_with(suggest::PATH);
     if is_api && request.method() == Method::OPTIONS {
         return preflight();
     }
@@ -66,7 +67,7 @@ pub async fn reword(
     if let Some(error) = error_of(&response) {
         let retry_after = response.headers_mut().remove(header::RETRY_AFTER);
         let allow = response.headers_mut().remove(header::ALLOW);
-        response = if is_api {
+        response = if is_for_programs {
             api::problem::document(error)
         } else {
             (error.said().status, public::trouble::page(&site, error)).into_response()

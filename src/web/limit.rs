@@ -14,6 +14,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::error::Error;
 use super::settings::{Access, Network, RateLimit};
+use super::suggest;
 
 /// Requests after which addresses at rest are forgotten.
 const SWEEP_EVERY: u32 = 1 << 16;
@@ -21,26 +22,54 @@ const SWEEP_EVERY: u32 = 1 << 16;
 /// Counts requests by address.
 #[derive(Clone, Debug)]
 pub struct Limiter {
-    counts: Option<Arc<DefaultKeyedRateLimiter<IpAddr>>>,
+    counts: Option<Arc<Counts>>,
     asked: Arc<AtomicU32>,
     trusted: Arc<[Network]>,
 }
 
+/// Suggestions are counted by themselves: whoever types fast may miss some, but is never kept from
+/// the search that the typing was for.
+#[derive(Debug)]
+struct Counts {
+    pages: DefaultKeyedRateLimiter<IpAddr>,
+    suggestions: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Page,
+    Suggestion,
+}
+
+impl Wanted {
+    fn by(path: &str) -> Self {
+        if path.ends_with(suggest::PATH) { Self::Suggestion } else { Self::Page }
+    }
+}
+
 impl Limiter {
     pub fn new(access: &Access) -> Self {
-        let counts =
-            access.rate_limit.and_then(quota).map(|quota| Arc::new(RateLimiter::keyed(quota)));
+        let keyed = |quota| Counts {
+            pages: RateLimiter::keyed(quota),
+            suggestions: RateLimiter::keyed(quota),
+        };
+        let counts = access.rate_limit.and_then(quota).map(keyed).map(Arc::new);
         Self { counts, asked: Arc::default(), trusted: access.trusted_proxies.clone().into() }
     }
 
     /// # Errors
     /// When this address has asked too often.
-    fn check(&self, address: IpAddr) -> Result<(), Error> {
+    fn check(&self, address: IpAddr, wanted: Wanted) -> Result<(), Error> {
         let Some(counts) = &self.counts else { return Ok(()) };
         let nth = self.asked.fetch_add(1, Ordering::Relaxed);
         if nth.is_multiple_of(SWEEP_EVERY) {
-            counts.retain_recent();
+            counts.pages.retain_recent();
+            counts.suggestions.retain_recent();
         }
+        let counts = match wanted {
+            Wanted::Page => &counts.pages,
+            Wanted::Suggestion => &counts.suggestions,
+        };
         counts.check_key(&subscriber(address)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
             Error::TooMany { retry_after_s: wait.as_secs() + 1 }
@@ -84,7 +113,8 @@ pub async fn limit(State(limiter): State<Limiter>, request: Request, next: Next)
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     // Without a connection there is nobody to count: the router is called in memory.
     if let Some(peer) = peer
-        && let Err(error) = limiter.check(limiter.address(peer, request.headers()))
+        && let address = limiter.address(peer, request.headers())
+        && let Err(error) = limiter.check(address, Wanted::by(request.uri().path()))
     {
         let mut response = error.into_response();
         if let Error::TooMany { retry_after_s } = error {
@@ -110,9 +140,19 @@ mod tests {
     fn who_asks_too_often_has_to_wait_and_others_need_not() {
         let limiter = limiter("127.0.0.1");
         let one: IpAddr = "203.0.113.5".parse().unwrap();
-        assert!(limiter.check(one).is_ok() && limiter.check(one).is_ok());
-        assert!(matches!(limiter.check(one), Err(Error::TooMany { retry_after_s: 1.. })));
-        assert!(limiter.check("203.0.113.6".parse().unwrap()).is_ok());
+        let check = |address| limiter.check(address, Wanted::Page);
+        assert!(check(one).is_ok() && check(one).is_ok());
+        assert!(matches!(check(one), Err(Error::TooMany { retry_after_s: 1.. })));
+        assert!(check("203.0.113.6".parse().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn who_types_fast_is_not_kept_from_searching() {
+        let limiter = limiter("127.0.0.1");
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        let typed = (0..9).map(|_| limiter.check(one, Wanted::by("/mingce/suggest")));
+        assert!(typed.filter(Result::is_err).count() > 5);
+        assert!(limiter.check(one, Wanted::by("/search")).is_ok());
     }
 
     #[test]

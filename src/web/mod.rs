@@ -5,7 +5,7 @@
 //! | every URL | here |
 //! | what is said to parents | [`words`] |
 //! | frame of a page, shared pieces | `layout`, `components` |
-//! | pages, API | `public`, `api` |
+//! | pages, API, suggestions while typing | `public`, `api`, `suggest` |
 //! | what stands around them | `served` (one release a request, ETag), `limit`, `headers`, `error`, [`serve`] |
 
 pub mod api;
@@ -24,6 +24,7 @@ pub mod public;
 mod serve;
 pub mod served;
 pub mod settings;
+pub mod suggest;
 pub mod words;
 
 #[cfg(test)]
@@ -108,6 +109,7 @@ fn urls(base: &str) -> Router<App> {
     let router = Router::new()
         .route(&at("/"), get(public::home::show))
         .route(&at("/search"), get(public::search::show))
+        .route(&at(suggest::PATH), get(suggest::show))
         .route(&at("/i/{id}"), get(public::institution::show))
         .route(&at("/uscc/{code}"), get(public::lookup::by_uscc))
         .route(&at("/permit/{no}"), get(public::lookup::by_permit))

@@ -127,15 +127,16 @@ pub async fn conditional(State(app): State<App>, mut request: Request, next: Nex
 const SHORT: &str = "public, max-age=60";
 
 /// Without quotes. Everything that an answer is made of goes in: release, moment, question, and
-/// the style sheet's name in place of the program's own version.
+/// the names of style sheet and script in place of the program's own version.
 fn tag(served: &Served, uri: &axum::http::Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {question}",
+        "{} {} {} {} {} {question}",
         served.reader.release(),
         served.at,
         env!("CARGO_PKG_VERSION"),
-        assets::css_name()
+        assets::css_name(),
+        assets::script_name()
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()
 }

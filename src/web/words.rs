@@ -13,6 +13,7 @@ use crate::domain::directory::Directory;
 use crate::domain::listing::RosterKind;
 use crate::domain::regulator::AbsenceRule;
 use crate::domain::verdict::{Cause, Verdict};
+use crate::search::COUNTED_MOST;
 
 /// What stands large, what explains it, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +168,16 @@ pub fn candidates(count: usize) -> Words {
             "看地址，选您要问的那家。".into()
         },
         next: "名字差一个字，就可能不是同一家。",
+    }
+}
+
+/// Beside a name that may be meant: how many there are, or where the one is. Nothing of lists: only a
+/// page that names one institution speaks of them.
+pub fn suggested(count: usize, place: Option<&str>) -> String {
+    match place {
+        Some(place) => format!("{count}家，在{place}"),
+        None if count >= COUNTED_MOST => format!("{count}家以上"),
+        None => format!("{count}家"),
     }
 }
 

@@ -79,6 +79,7 @@ fn main() -> anyhow::Result<()> {
     let reader = index.reader();
     browse(&reader);
     measure(&reader, &sample);
+    suggest(&reader, &sample);
     println!("memory {} MB, not of files {} MB", memory_mb("VmRSS"), memory_mb("RssAnon"));
     Ok(())
 }
@@ -131,6 +132,35 @@ fn measure(reader: &Reader, sample: &[Institution]) {
         ] {
             times.entry(kind).or_default().push(search(reader, &typed).1);
         }
+    }
+    for (kind, times) in times {
+        println!("{kind:22} {}", quantiles(times));
+    }
+}
+
+/// What is asked for while somebody types.
+fn suggest(reader: &Reader, sample: &[Institution]) {
+    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    let mut ask = |kind, typed: &str| {
+        let started = Instant::now();
+        let _ = reader.suggest(typed, None, 8, TODAY);
+        times.entry(kind).or_default().push(started.elapsed());
+    };
+    for institution in sample {
+        let name = &institution.versions[0].listing.name;
+        let from = |at: usize, count: usize| name.chars().skip(at).take(count).collect::<String>();
+        ask("suggest, one character", &from(6, 1));
+        ask("suggest, two characters", &from(6, 2));
+        ask("suggest, full name", &from(0, 10));
+        for letters in ["m", "xi", "qm", "ming"] {
+            ask("suggest, with letters", &format!("{}{letters}", from(6, 1)));
+        }
+        for place in ["海淀", "广东", "朝阳"] {
+            ask("suggest, in a place", &format!("{place}{}", from(6, 1)));
+        }
+    }
+    for letters in ["qi", "xi", "ji", "qm", "yy", "qi'ming", "xiaom"] {
+        ask("suggest, letters", letters);
     }
     for (kind, times) in times {
         println!("{kind:22} {}", quantiles(times));

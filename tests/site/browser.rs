@@ -1,5 +1,5 @@
-//! A parent with a phone: searches, reads the verdict, opens the institution. In Debian's Chromium,
-//! at phone width. Screenshots are left in `target/screenshots/` to be looked at.
+//! A parent with a phone: searches, reads the verdict, opens the institution, is helped while typing.
+//! In Debian's Chromium, at phone width. Screenshots are left in `target/screenshots/` to be looked at.
 
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -70,6 +70,15 @@ impl Driver {
 
     fn client(&self) -> &Client {
         self.client.as_ref().expect("started")
+    }
+
+    /// A command of the developer tools, for what WebDriver has no words.
+    async fn devtools(&self, command: &str, parameters: &serde_json::Value) {
+        let session = self.client().session_id().await.unwrap().expect("started");
+        let url = format!("{}/session/{session}/goog/cdp/execute", self.url);
+        let body = json!({ "cmd": command, "params": parameters });
+        let sent = tokio::task::spawn_blocking(move || ureq::post(&url).send_json(&body));
+        sent.await.unwrap().unwrap();
     }
 
     async fn screenshot(&self, name: &str) {
@@ -171,5 +180,168 @@ async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
         .await
         .unwrap();
     assert_eq!(wider, json!(0));
+    driver.end().await;
+}
+
+/// Types into the box and waits for the list to be there, or gone.
+async fn type_in(driver: &Driver, words: &str) {
+    let input = driver.client().find(Locator::Css("input[name=q]")).await.unwrap();
+    input.send_keys(words).await.unwrap();
+}
+
+async fn run(driver: &Driver, script: &str) -> serde_json::Value {
+    driver.client().execute(script, vec![]).await.unwrap()
+}
+
+/// Waits until the script, which gives a truth, does so.
+async fn until(driver: &Driver, script: &str) {
+    for _ in 0..100 {
+        if run(driver, &format!("return !!({script})")).await == json!(true) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never true: {script}");
+}
+
+const OPEN: &str = "document.querySelector('[role=listbox]:not([hidden]) [role=option]')";
+const CLOSED: &str = "document.querySelector('[role=listbox]').hidden";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_suggested_while_a_parent_types() {
+    let site = tokio::task::spawn_blocking(Site::demo).await.unwrap();
+    let driver = Driver::start(390, 844).await;
+    let client = driver.client();
+    client.goto(&site.base).await.unwrap();
+
+    // The list comes, and says so to those who do not see it.
+    type_in(&driver, "启").await;
+    until(&driver, OPEN).await;
+    driver.screenshot("7-suggestions").await;
+    let said = run(
+        &driver,
+        "var q = document.querySelector('#q'); return [q.getAttribute('role'),
+         q.getAttribute('aria-expanded'), document.getElementById(q.getAttribute('aria-controls')).id,
+         document.querySelector('[role=status]').textContent.replace(/[0-9]+/, 'n')]",
+    )
+    .await;
+    assert_eq!(said, json!(["combobox", "true", "suggestions", "有n条建议"]));
+    let lowest = run(
+        &driver,
+        "return Math.min.apply(null, [].map.call(document.querySelectorAll('[role=option]'),
+         function (o) { return o.getBoundingClientRect().height }))",
+    )
+    .await;
+    assert!(lowest.as_f64().unwrap() >= 44.0, "a finger does not hit {lowest}");
+
+    // Escape closes, and leaves what was typed; the arrow opens again.
+    type_in(&driver, &char::from(Key::Escape).to_string()).await;
+    until(&driver, CLOSED).await;
+    assert_eq!(run(&driver, "return document.querySelector('#q').value").await, json!("启"));
+    type_in(&driver, &char::from(Key::Down).to_string()).await;
+    until(&driver, OPEN).await;
+
+    // The arrow chooses, Enter goes there.
+    type_in(&driver, &char::from(Key::Down).to_string()).await;
+    until(
+        &driver,
+        "document.querySelector('#q').getAttribute('aria-activedescendant') === 'suggestion0'",
+    )
+    .await;
+    let chosen = driver.text("[aria-selected=true] span").await;
+    driver.screenshot("8-suggestion-chosen").await;
+    type_in(&driver, &char::from(Key::Enter).to_string()).await;
+    until(&driver, "location.pathname === '/search'").await;
+    let asked = client.current_url().await.unwrap();
+    assert_eq!(asked.query_pairs().next().unwrap().1, chosen);
+
+    // A tap does the same.
+    client.goto(&site.base).await.unwrap();
+    type_in(&driver, "qim").await;
+    until(&driver, OPEN).await;
+    client.find(Locator::Css("[role=option]")).await.unwrap().click().await.unwrap();
+    until(&driver, "location.pathname === '/search'").await;
+    assert!(driver.text("main").await.contains("启明"));
+
+    // Leaving the box closes the list.
+    client.goto(&site.base).await.unwrap();
+    type_in(&driver, "启明").await;
+    until(&driver, OPEN).await;
+    run(&driver, "document.activeElement.blur()").await;
+    until(&driver, CLOSED).await;
+    driver.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_input_method_at_work_is_followed_and_not_disturbed() {
+    let site = tokio::task::spawn_blocking(Site::demo).await.unwrap();
+    let driver = Driver::start(320, 640).await;
+    let client = driver.client();
+    client.goto(&site.base).await.unwrap();
+    type_in(&driver, "启").await;
+    until(&driver, OPEN).await;
+
+    // Chromium's own composition: what an input method shows before its user has chosen.
+    driver
+        .devtools(
+            "Input.imeSetComposition",
+            &json!({ "text": "ming", "selectionStart": 4, "selectionEnd": 4 }),
+        )
+        .await;
+    assert_eq!(run(&driver, "return document.querySelector('#q').value").await, json!("启ming"));
+    until(
+        &driver,
+        "document.querySelector('[role=option] span').textContent.indexOf('启明') === 0",
+    )
+    .await;
+    driver.screenshot("9-composition").await;
+    let wider = run(
+        &driver,
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    )
+    .await;
+    assert_eq!(wider, json!(0));
+
+    // Enter belongs to the input method, even with a suggestion marked.
+    for enter in ["{ key: 'Enter', isComposing: true", "{ key: 'Enter', keyCode: 229"] {
+        let is_kept = run(
+            &driver,
+            &format!(
+                "var q = document.querySelector('#q');
+                 q.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'ArrowDown' }}));
+                 return !q.dispatchEvent(new KeyboardEvent('keydown', {enter}, bubbles: true, cancelable: true }}))"
+            ),
+        )
+        .await;
+        assert_eq!(is_kept, json!(true), "{enter}");
+    }
+    assert_eq!(client.current_url().await.unwrap().path(), "/");
+    assert_eq!(run(&driver, "return document.querySelector('#q').value").await, json!("启ming"));
+
+    // When the choice is made, Enter searches for it.
+    driver.devtools("Input.insertText", &json!({ "text": "明" })).await;
+    assert_eq!(run(&driver, "return document.querySelector('#q').value").await, json!("启明"));
+    until(&driver, OPEN).await;
+    type_in(&driver, &char::from(Key::Escape).to_string()).await;
+    type_in(&driver, &char::from(Key::Enter).to_string()).await;
+    until(&driver, "location.pathname === '/search'").await;
+    assert_eq!(client.current_url().await.unwrap().query_pairs().next().unwrap().1, "启明");
+    driver.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_the_box_works_as_ever() {
+    let site = tokio::task::spawn_blocking(Site::demo).await.unwrap();
+    let driver = Driver::start(1280, 800).await;
+    let client = driver.client();
+    client.goto(&site.base).await.unwrap();
+    type_in(&driver, "qi").await;
+    until(&driver, OPEN).await;
+    driver.screenshot("10-suggestions-wide").await;
+    driver.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true })).await;
+    look_up(&driver, &site, "启明").await;
+    assert!(client.find(Locator::Css("[role=listbox]")).await.is_err());
+    assert_eq!(client.current_url().await.unwrap().path(), "/search");
+    assert!(driver.text("main").await.contains("启明"));
     driver.end().await;
 }

@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use crate::domain::region::RegionCode;
+use crate::web::assets;
 use crate::web::links::Links;
+use crate::web::suggest;
 
-/// A plain GET form. `region` is kept when one was chosen.
+/// A plain GET form, to which the script adds suggestions. `region` is kept when one was chosen.
 pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> Markup {
     html! {
-        form.box role="search" action=(links.to("/search")) {
+        form.box role="search" action=(links.to("/search")) data-suggest=(links.to(suggest::PATH)) {
             label for="q" { "机构名称、信用代码或许可证号" }
             div {
                 input #q type="search" name="q" value=(typed) autocomplete="off" enterkeyhint="search"
@@ -17,5 +19,6 @@ pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> 
             }
             @if let Some(code) = region { input type="hidden" name="region" value=(code); }
         }
+        script src=(links.with("/static/", assets::script_name())) defer {}
     }
 }

@@ -15,9 +15,14 @@ async fn every_answer_carries_the_headers_that_keep_readers_safe() {
     for path in ["/", "/nothing", "/api/v1/search?q=a", "/search?q=%21", "/healthz"] {
         let answer = get(&site, path).await;
         let policy = answer.header("content-security-policy");
-        for rule in
-            ["default-src 'none'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
-        {
+        for rule in [
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'self';",
+            "connect-src 'self';",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ] {
             assert!(policy.contains(rule), "{path}: {rule}");
         }
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
@@ -29,7 +34,8 @@ async fn every_answer_carries_the_headers_that_keep_readers_safe() {
 #[tokio::test]
 async fn an_answer_that_is_held_already_is_not_sent_again() {
     let site = plain();
-    for path in ["/", "/api/v1/search?q=%E5%90%AF", "/i/91990101MA0000015C"] {
+    for path in ["/", "/api/v1/search?q=%E5%90%AF", "/suggest?q=%E5%90%AF", "/i/91990101MA0000015C"]
+    {
         let first = get(&site, path).await;
         let tag = first.header("etag").to_owned();
         assert!(tag.starts_with('"') && tag.len() > 10, "{path}: strong tag {tag}");
@@ -62,13 +68,17 @@ async fn the_tag_of_compressed_bytes_is_another_one() {
 }
 
 #[tokio::test]
-async fn the_style_sheet_is_kept_for_ever_under_its_name() {
+async fn style_sheet_and_script_are_kept_for_ever_under_their_names() {
+    use crate::web::assets::{css_name, script_name};
     let site = plain();
-    let path = format!("/static/{}", crate::web::assets::css_name());
-    let css = get(&site, &path).await;
-    assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
-    assert!(css.header("cache-control").contains("immutable"));
-    assert_eq!(get(&site, "/static/site.css").await.status, StatusCode::NOT_FOUND);
+    for (name, kind) in [(css_name(), "text/css"), (script_name(), "text/javascript")] {
+        let file = get(&site, &format!("/static/{name}")).await;
+        assert_eq!(file.header("content-type"), format!("{kind}; charset=utf-8"));
+        assert!(file.header("cache-control").contains("immutable"));
+    }
+    for old in ["site.css", "suggest.js"] {
+        assert_eq!(get(&site, &format!("/static/{old}")).await.status, StatusCode::NOT_FOUND);
+    }
 }
 
 #[tokio::test]
@@ -142,6 +152,10 @@ async fn who_asks_too_fast_is_asked_to_wait() {
     let page = send(&site, from("/")).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(!page.header("retry-after").is_empty() && page.body.contains("查得太快了"));
+    // Typing is counted apart: it has its own share, and a program is told when that is used up.
+    assert_eq!(send(&site, from("/suggest?q=%E5%90%AF")).await.status, StatusCode::OK);
+    let suggested = send(&site, from("/suggest?q=%E5%90%AF")).await;
+    assert_eq!(suggested.json()["code"], "too_many_requests");
     let api = send(&site, from("/api/v1/regions")).await;
     assert_eq!(api.json()["code"], "too_many_requests");
     assert!(!api.header("retry-after").is_empty());

@@ -4,6 +4,7 @@ mod api;
 mod edge;
 mod fixtures;
 mod pages;
+mod suggest;
 
 use std::sync::Arc;
 
@@ -73,6 +74,13 @@ impl Answer {
     /// Whether the page says, in its headline, that something is approved.
     fn is_green(&self) -> bool {
         self.body.contains("verdict ok")
+    }
+
+    /// Whether there is a script beside the one of the search box.
+    fn has_foreign_script(&self) -> bool {
+        let own = format!("/static/{}\" defer></script>", super::assets::script_name());
+        let scripts: Vec<&str> = self.body.split("<script").skip(1).collect();
+        scripts.len() > 1 || scripts.iter().any(|script| !script.contains(&own))
     }
 
     fn json(&self) -> serde_json::Value {
