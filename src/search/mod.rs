@@ -4,14 +4,17 @@
 //! needs (institutions with their versions, regulators, releases), so that reading goes on while
 //! the database is away, and each commit is one release, whole.
 
+mod alike;
 mod analyzer;
 mod anatomy;
 mod component;
 mod error;
+mod facets;
 mod fit;
 mod heard;
 mod index;
 mod lookalike;
+mod marks;
 mod near;
 mod pinyin;
 mod places;
@@ -30,6 +33,7 @@ mod words;
 mod writer;
 
 pub use error::SearchError;
+pub use facets::{Counted, Facet, Facets, Sort, Wanted};
 pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;
@@ -146,6 +150,8 @@ pub struct Results {
     pub meant: usize,
     /// A place was typed, and nothing of the name is there: the hits are of other places.
     pub are_elsewhere: bool,
+    /// When they were [wanted](Wanted).
+    pub facets: Option<Facets>,
 }
 
 impl Results {
@@ -172,7 +178,11 @@ pub struct Browsed {
 }
 
 #[cfg(test)]
+mod alike_tests;
+#[cfg(test)]
 mod anatomy_tests;
+#[cfg(test)]
+mod facets_tests;
 #[cfg(test)]
 mod query_tests;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::component::Records;
 use super::error::SearchError;
+use super::marks::Marks;
 
 /// Kept for as long as the segment lives; deletions do not change it.
 pub(super) struct Kept {
@@ -12,6 +13,7 @@ pub(super) struct Kept {
     /// By sound of the name, then by number: no two documents have the same place.
     places: Vec<(u64, u64)>,
     severities: Vec<u8>,
+    pub(super) marks: Marks,
     /// Documents of which nothing is public from a day on, few, in their order.
     gone: Vec<(DocId, u64)>,
 }
@@ -40,7 +42,8 @@ impl Kept {
         let severities = (0..segment.max_doc())
             .map(|doc| u8::try_from(of(&severity, doc)).unwrap_or(u8::MAX))
             .collect();
-        Ok(Self { records: Records::open(segment)?, places, severities, gone })
+        let marks = Marks::load(segment)?;
+        Ok(Self { records: Records::open(segment)?, places, severities, marks, gone })
     }
 
     pub(super) fn place(&self, doc: DocId) -> (u64, u64) {
