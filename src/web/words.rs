@@ -13,6 +13,7 @@ use crate::domain::directory::Directory;
 use crate::domain::listing::RosterKind;
 use crate::domain::regulator::AbsenceRule;
 use crate::domain::verdict::{Cause, Verdict};
+use crate::search::{COUNTED_MOST, Sort};
 
 /// What stands large, what explains it, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,14 +161,55 @@ pub fn of_past(said: Words) -> Words {
 /// Several that the words could mean.
 pub fn candidates(count: usize) -> Words {
     Words {
-        headline: format!("有{count}家名字差不多").into(),
-        sentence: if count == 1 {
-            "看名字和地址，是不是您要问的那家。".into()
-        } else {
-            "看地址，选您要问的那家。".into()
+        headline: format!("有{}名字差不多", how_many(count, count >= COUNTED_MOST)).into(),
+        sentence: match count {
+            1 => "看名字和地址，是不是您要问的那家。".into(),
+            COUNTED_MOST.. => "写得太短，找到的太多。多写几个字，再查一次。".into(),
+            _ => "看地址，选您要问的那家。".into(),
         },
         next: "名字差一个字，就可能不是同一家。",
     }
+}
+
+/// How many institutions; of more than are counted, the least.
+pub fn how_many(count: usize, is_least: bool) -> String {
+    if is_least { format!("{count}家以上") } else { format!("{count}家") }
+}
+
+/// An order of rows, as its link says it.
+pub fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Best => "最像的在前",
+        Sort::Name => "按名字的读音",
+        Sort::Region => "按地区",
+        Sort::Newest => "最近有变动的在前",
+    }
+}
+
+/// Said above rows that a hurried reader may take for each other.
+pub const BANNED_AND_APPROVED_TOGETHER: &str =
+    "下面有在黑名单上的，也有在白名单上的，名字很像，请对照地址和许可证号。";
+
+/// What is said of one that is easily taken for another: before its name, and after.
+pub fn lookalike(is_banned: bool, doubt: Doubt) -> (&'static str, &'static str) {
+    match (is_banned, doubt) {
+        (true, Doubt::None) => ("注意：名字很像的", "在黑名单上，不是同一家。"),
+        (true, Doubt::SameName) => {
+            ("注意：同名的", "在黑名单上，不一定是同一家，请对照地址和许可证号。")
+        }
+        (false, Doubt::None) => ("不要混淆：名字相近的", "在白名单上，不是同一家。"),
+        (false, Doubt::SameName) => {
+            ("不要混淆：同名的", "在白名单上，不一定是同一家，请对照地址和许可证号。")
+        }
+    }
+}
+
+/// Whether two institutions might be one after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    None,
+    /// They bear the same full name, and not both have a code.
+    SameName,
 }
 
 /// The short form for a row in a list: the class, never the colour alone.
