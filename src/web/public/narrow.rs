@@ -88,42 +88,55 @@ pub fn chosen(served: &Served, here: Here<'_>) -> Markup {
     }
 }
 
+/// So few rows are sooner read than narrowed.
+const FEW: usize = 5;
+
 /// 缩小范围: each filter's values with what they leave, and the orders. Nothing where there is
 /// nothing to choose.
 pub fn narrow(served: &Served, here: Here<'_>, facets: &Facets, total: usize) -> Markup {
-    let Filters { region, roster, category, status } = here.filters;
-    let regions = served.directory().regions();
-    let path = path(served, region);
-    let has_regions = facets.regions.values.len() > 1 || region.is_some();
-    let is_offered = has_regions
-        || is_choice(&facets.rosters, roster)
-        || is_choice(&facets.categories, category)
-        || is_choice(&facets.statuses, status);
-    if total == 0 || (!is_offered && total < 2) {
+    if total <= FEW && !here.is_narrowed() {
         return html! {};
     }
-    // Who goes down from province to county should not have to open it at every step.
-    let is_on_the_way = region.is_some() && facets.regions.values.len() > 1;
     html! {
-        details.narrow open[is_on_the_way] {
-            summary { "按地区、类别缩小范围，换个顺序" }
-            @if has_regions {
-                h3 { "地区" }
+        (by_region(served, here, &facets.regions))
+        (by_kind(here, facets, total))
+    }
+}
+
+fn by_region(served: &Served, here: Here<'_>, facet: &Facet<RegionCode>) -> Markup {
+    let region = here.filters.region;
+    let regions = served.directory().regions();
+    let path = path(served, region);
+    let is_choice = facet.values.len() > 1;
+    let at = |region| here.with(|own| own.region = region);
+    html! {
+        @if is_choice || region.is_some() {
+            // Who goes down from province to county should not have to open it at every step.
+            details.narrow open[is_choice && region.is_some()] {
+                summary { "按地区缩小范围" }
                 @if region.is_some() {
                     nav.crumbs aria-label="放宽地区" {
-                        a rel="nofollow" href=(here.with(|own| own.region = None)) { "全国" }
-                        @for (at, code) in path.iter().enumerate() {
+                        a rel="nofollow" href=(at(None)) { "全国" }
+                        @for (depth, code) in path.iter().enumerate() {
                             " › "
-                            @if at + 1 == path.len() { b { (regions.name(*code)) } }
-                            @else {
-                                a rel="nofollow" href=(here.with(|own| own.region = Some(*code))) { (regions.name(*code)) }
-                            }
+                            @if depth + 1 == path.len() { b { (regions.name(*code)) } }
+                            @else { a rel="nofollow" href=(at(Some(*code))) { (regions.name(*code)) } }
                         }
                     }
                 }
-                (values("按地区", &facets.regions, |code| regions.name(code),
-                    |code| (here.with(|own| own.region = Some(code)), region == Some(code))))
+                (values("按地区", facet, |code| regions.name(code), |code| {
+                    (at(Some(code)), region == Some(code))
+                }))
             }
+        }
+    }
+}
+
+fn by_kind(here: Here<'_>, facets: &Facets, total: usize) -> Markup {
+    let Filters { roster, category, status, .. } = here.filters;
+    html! {
+        details.narrow {
+            summary { "按名单、类别挑，换个顺序" }
             @if is_choice(&facets.rosters, roster) {
                 h3 { "名单" }
                 (values("按名单", &facets.rosters, |kind| kind.label().to_owned(),
@@ -139,12 +152,12 @@ pub fn narrow(served: &Served, here: Here<'_>, facets: &Facets, total: usize) ->
                 (values("按状态", &facets.statuses, |one| one.label().to_owned(),
                     |one| (here.with(|own| own.status = Some(one)), status == Some(one))))
             }
-            @if total > 1 { (orders(here, total)) }
+            (orders(here, total))
         }
     }
 }
 
-/// A region to ask again in, where nothing was found that could be narrowed.
+/// A region to ask again in, where nothing was found.
 pub fn ask_elsewhere(served: &Served, here: Here<'_>) -> Markup {
     html! {
         details.narrow {
@@ -159,7 +172,7 @@ pub fn ask_elsewhere(served: &Served, here: Here<'_>) -> Markup {
 }
 
 /// One value is a choice only where it is the chosen one, which others could replace.
-fn is_choice<T>(facet: &Facet<T>, chosen: Option<T>) -> bool {
+fn is_choice<T: Copy>(facet: &Facet<T>, chosen: Option<T>) -> bool {
     facet.values.len() > 1 || (chosen.is_some() && !facet.values.is_empty())
 }
 

@@ -84,7 +84,7 @@ fn shown(
                 ))
             }
             (rows(served, question, findings, answer))
-            @if !is_listed && findings.results.total == 0 { (ask_elsewhere(served, here)) }
+            @if !is_listed { (ask_elsewhere(served, here)) }
             @if let Some(absent) = absent { (absent.call()) }
             @if is_listed { (checklist()) }
     };
@@ -164,7 +164,8 @@ fn rows(
     let shown: Vec<&Institution> = hits().map(|hit| &hit.institution).collect();
     let namesakes = namesakes(&shown, question.day);
     let here = Here::of(served, question);
-    let facets = results.facets.as_ref();
+    // What only resembles the words is not worth narrowing.
+    let facets = results.facets.as_ref().filter(|_| answer.verdict != Verdict::NotListed);
     let is_other = answer.verdict != Verdict::Candidates;
     let meant = meant_elsewhere(findings, answer);
     let at = At { number: question.page.number, size: question.page.size, total: results.total };

@@ -3,6 +3,7 @@
 mod api;
 mod edge;
 mod fixtures;
+mod narrow;
 mod pages;
 
 use std::sync::Arc;
