@@ -3,9 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::marks::bit;
 use super::query::{COUNTED_MOST, Carrier, Search};
 use super::reader::{At, Reader};
 use super::row::region_term;
+use super::stages::ENOUGH;
 use super::{Ask, Filters};
 use crate::domain::category::Category;
 use crate::domain::listing::RosterKind;
@@ -55,15 +57,9 @@ pub struct Wanted {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted<T> {
     pub value: T,
+    /// 0 only where it is the least.
     pub count: usize,
-}
-
-/// The values of one filter, in their own order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet<T> {
-    /// Those that leave something. Where counts are the least, also those that may: with 0.
-    pub values: Vec<Counted<T>>,
-    /// There are more rows than are counted: each count is the least that there are.
+    /// There may be more: not all rows were counted, or a search for this value alone looks further.
     pub is_least: bool,
 }
 
@@ -72,48 +68,160 @@ pub struct Facet<T> {
 pub struct Facets {
     /// What lies inside the chosen region; provinces where none is chosen, or what lies below the
     /// only one that has rows.
-    pub regions: Facet<RegionCode>,
-    pub rosters: Facet<RosterKind>,
-    pub categories: Facet<Category>,
-    pub statuses: Facet<Status>,
+    pub regions: Vec<Counted<RegionCode>>,
+    pub rosters: Vec<Counted<RosterKind>>,
+    pub categories: Vec<Counted<Category>>,
+    pub statuses: Vec<Counted<Status>>,
+}
+
+/// The rows of a search, and those that they were narrowed from.
+pub(super) struct Narrowed<'r, 'a> {
+    pub(super) search: Search<'r, 'a>,
+    pub(super) is_nearly_named: bool,
+    /// All rows of the region. Where they are few enough to know all, the other filters only choose
+    /// among them.
+    wide: Vec<At>,
+}
+
+/// What an institution is inside the region asked for, as far as the filters ask.
+struct Stands {
+    rosters: u64,
+    categories: u64,
+    statuses: u64,
+}
+
+/// Which values the filters let pass: all, where one is not set.
+struct Passing {
+    region: Option<RegionCode>,
+    rosters: u64,
+    categories: u64,
+    statuses: u64,
+}
+
+impl Passing {
+    fn of(filters: &Filters, reader: &Reader) -> Self {
+        Self {
+            region: filters.region.map(|code| reader.directory().regions().current(code)),
+            rosters: filters.roster.map_or(u64::MAX, |kind| bit(&RosterKind::ALL, &kind)),
+            categories: filters.category.map_or(u64::MAX, |one| bit(&Category::ALL, &one)),
+            statuses: filters.status.map_or(u64::MAX, |one| bit(&Status::ALL, &one)),
+        }
+    }
+
+    /// Who left all lists stands nowhere, which no filter minds that is not set.
+    fn each(&self, stands: &Stands) -> [bool; 3] {
+        let pass = |own: u64, passing: u64| passing == u64::MAX || own & passing != 0;
+        [
+            pass(stands.rosters, self.rosters),
+            pass(stands.categories, self.categories),
+            pass(stands.statuses, self.statuses),
+        ]
+    }
 }
 
 impl Reader {
-    /// Of a search that has been run; another one is run for each filter that is set, without it.
-    pub(super) fn facets(&self, search: &Search<'_, '_>, carriers: &[Carrier]) -> Facets {
+    /// A search in the region asked for, of whose rows the other filters leave some: what is chosen
+    /// among rows must be among them, so these filters are not left to the stages, which look further
+    /// where they find little. Of more rows than are counted the stages must choose all the same.
+    pub(super) fn narrowed<'r, 'a>(
+        &'r self,
+        ask: &Ask<'a>,
+        carriers: &[Carrier],
+    ) -> Narrowed<'r, 'a> {
+        let filters = Filters { region: ask.filters.region, ..Filters::default() };
+        let (mut search, is_nearly_named) = self.found(&Ask { filters, ..*ask }, carriers);
+        let is_cut = search.rows.len() >= COUNTED_MOST;
+        let wide = search.places();
+        if filters != ask.filters {
+            if is_cut {
+                (search, _) = self.found(ask, carriers);
+            } else {
+                let passing = Passing::of(&ask.filters, self);
+                search.rows.retain(|row| {
+                    passing.each(&self.stands(row.at, passing.region)).iter().all(|pass| *pass)
+                });
+            }
+            search.ask = *ask;
+        }
+        Narrowed { search, is_nearly_named, wide }
+    }
+
+    fn stands(&self, at: At, region: Option<RegionCode>) -> Stands {
+        let mut stands = Stands { rosters: 0, categories: 0, statuses: 0 };
+        for mark in self.marks(at).filter(|mark| mark.is_within(region)) {
+            stands.rosters |= mark.rosters();
+            stands.categories |= mark.categories();
+            stands.statuses |= mark.statuses();
+        }
+        stands
+    }
+
+    /// Each filter's values; where the rows are more than are counted, by one more search for each
+    /// filter that is set, without it.
+    pub(super) fn facets(&self, found: &Narrowed<'_, '_>, carriers: &[Carrier]) -> Facets {
+        let search = &found.search;
         let filters = search.ask.filters;
-        let without = |filters: Filters| {
-            let ask = Ask { filters, ..search.ask };
-            self.found(&ask, carriers).0
+        let passing = Passing::of(&filters, self);
+        let in_region = Filters { region: filters.region, ..Filters::default() };
+        let rows = |without: Filters| -> Vec<At> {
+            if found.wide.len() < COUNTED_MOST || without == in_region {
+                found.wide.clone()
+            } else if without == filters {
+                search.places()
+            } else {
+                self.found(&Ask { filters: without, ..search.ask }, carriers).0.places()
+            }
         };
-        let rosters = filters.roster.map(|_| without(Filters { roster: None, ..filters }));
-        let categories = filters.category.map(|_| without(Filters { category: None, ..filters }));
-        let statuses = filters.status.map(|_| without(Filters { status: None, ..filters }));
         let fields = self.fields;
+        let has_term = |field, code: &str| self.has_term(field, code);
         Facets {
             regions: self.regions_of(search),
-            rosters: rosters.as_ref().unwrap_or(search).tally(
+            rosters: self.tally(
+                (&rows(Filters { roster: None, ..filters }), &passing, 0),
                 &RosterKind::ALL,
-                |kind| match filters.region {
+                |kind| match passing.region {
                     Some(region) => self.has_region(region, Some(kind)),
-                    None => self.has_term(fields.roster, kind.code()),
-                },
-                |search, at, kind| {
-                    let here = Filters { roster: Some(kind), ..search.ask.filters };
-                    self.marks(at).any(|mark| mark.is_within(&here))
+                    None => has_term(fields.roster, kind.code()),
                 },
             ),
-            categories: categories.as_ref().unwrap_or(search).tally(
+            categories: self.tally(
+                (&rows(Filters { category: None, ..filters }), &passing, 1),
                 &Category::ALL,
-                |category| self.has_term(fields.category, category.code()),
-                |_, at, category| self.marks(at).any(|mark| mark.has_category(category)),
+                |category| has_term(fields.category, category.code()),
             ),
-            statuses: statuses.as_ref().unwrap_or(search).tally(
+            statuses: self.tally(
+                (&rows(Filters { status: None, ..filters }), &passing, 2),
                 &Status::ALL,
-                |status| self.has_term(fields.status, status.code()),
-                |_, at, status| self.marks(at).any(|mark| mark.has_status(status)),
+                |status| has_term(fields.status, status.code()),
             ),
         }
+    }
+
+    /// Counts the values of one of [`Passing::each`] among the rows that the others let pass.
+    fn tally<T: Copy>(
+        &self,
+        (rows, passing, own): (&[At], &Passing, usize),
+        all: &[T],
+        is_listed: impl Fn(T) -> bool,
+    ) -> Vec<Counted<T>> {
+        let mut counts = vec![0; all.len()];
+        for at in rows {
+            let stands = self.stands(*at, passing.region);
+            let passes = passing.each(&stands);
+            if passes.iter().enumerate().any(|(filter, pass)| filter != own && !pass) {
+                continue;
+            }
+            let bits = [stands.rosters, stands.categories, stands.statuses][own];
+            for (place, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(bits & (1 << place) != 0);
+            }
+        }
+        let is_least = rows.len() >= COUNTED_MOST;
+        let counted = all.iter().zip(counts);
+        counted
+            .map(|(value, count)| Counted { value: *value, count, is_least })
+            .filter(|one| one.count > 0 || (is_least && is_listed(one.value)))
+            .collect()
     }
 
     fn has_region(&self, region: RegionCode, roster: Option<RosterKind>) -> bool {
@@ -121,15 +229,15 @@ impl Reader {
     }
 
     /// Inside the chosen region the rows of the search itself are those that a narrower one leaves.
-    fn regions_of(&self, search: &Search<'_, '_>) -> Facet<RegionCode> {
+    fn regions_of(&self, search: &Search<'_, '_>) -> Vec<Counted<RegionCode>> {
         let mut parent = search.ask.filters.region;
         loop {
             let facet = self.regions_below(search, parent);
             // A choice of one is none: what lies below it is offered.
-            match facet.values.as_slice() {
-                [only] if !facet.is_least && only.count == search.rows.len() => {
+            match facet.as_slice() {
+                [only] if only.count == search.rows.len() && only.count < COUNTED_MOST => {
                     let below = self.regions_below(search, Some(only.value));
-                    if below.values.is_empty() {
+                    if below.is_empty() {
                         return facet;
                     }
                     parent = Some(only.value);
@@ -143,10 +251,10 @@ impl Reader {
         &self,
         search: &Search<'_, '_>,
         parent: Option<RegionCode>,
-    ) -> Facet<RegionCode> {
+    ) -> Vec<Counted<RegionCode>> {
         let regions = self.directory().regions();
         let filters = search.ask.filters;
-        let here = Filters { region: parent, ..filters };
+        let passing = Passing::of(&Filters { region: parent, ..filters }, self);
         let children = regions.children(parent);
         // Of each region below, the child of `parent` that it lies in.
         let mut places: HashMap<RegionCode, Option<usize>> = HashMap::new();
@@ -154,8 +262,11 @@ impl Reader {
         let mut of_row: Vec<usize> = Vec::new();
         for row in &search.rows {
             of_row.clear();
-            for region in self.marks(row.at).filter(|mark| mark.is_within(&here)) {
-                let Some(code) = region.region() else { continue };
+            for mark in self.marks(row.at).filter(|mark| mark.is_within(passing.region)) {
+                let Some(code) = mark.region() else { continue };
+                if passing.rosters != u64::MAX && mark.rosters() & passing.rosters == 0 {
+                    continue;
+                }
                 let place = *places
                     .entry(code)
                     .or_insert_with(|| children.iter().position(|child| child.contains(code)));
@@ -163,41 +274,23 @@ impl Reader {
             }
             of_row.iter().for_each(|place| counts[*place] += 1);
         }
-        let is_least = search.is_cut();
-        let values = children
-            .into_iter()
-            .zip(counts)
-            .filter(|(code, count)| {
-                *count > 0 || (is_least && self.has_region(*code, filters.roster))
+        let all = search.rows.len();
+        let counted = children.into_iter().zip(counts).map(|(value, count)| {
+            // A search that finds little looks further, so one in a small part of the rows may.
+            let is_least = all >= COUNTED_MOST || (count < ENOUGH && all >= ENOUGH);
+            Counted { value, count, is_least }
+        });
+        counted
+            .filter(|one| {
+                one.count > 0 || (all >= COUNTED_MOST && self.has_region(one.value, filters.roster))
             })
-            .map(|(value, count)| Counted { value, count })
-            .collect();
-        Facet { values, is_least }
+            .collect()
     }
 }
 
 impl Search<'_, '_> {
-    /// Whether there are perhaps more than were counted.
-    fn is_cut(&self) -> bool {
-        self.rows.len() >= COUNTED_MOST
-    }
-
-    fn tally<T: Copy>(
-        &self,
-        all: &[T],
-        is_listed: impl Fn(T) -> bool,
-        has: impl Fn(&Self, At, T) -> bool,
-    ) -> Facet<T> {
-        let is_least = self.is_cut();
-        let values = all
-            .iter()
-            .map(|&value| {
-                let count = self.rows.iter().filter(|row| has(self, row.at, value)).count();
-                Counted { value, count }
-            })
-            .filter(|counted| counted.count > 0 || (is_least && is_listed(counted.value)))
-            .collect();
-        Facet { values, is_least }
+    fn places(&self) -> Vec<At> {
+        self.rows.iter().map(|row| row.at).collect()
     }
 
     /// Brings the rows into the order wanted; what only resembles the words stays behind what may be

@@ -4,7 +4,6 @@
 use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader};
 
-use super::Filters;
 use super::error::SearchError;
 use crate::domain::category::Category;
 use crate::domain::institution::Version;
@@ -34,39 +33,29 @@ impl Mark {
         u32::try_from(number).ok().and_then(RegionCode::from_number)
     }
 
-    pub(super) fn has_roster(self, kind: RosterKind) -> bool {
-        self.0 & roster_bit(kind) != 0
+    /// A bit for each of [`RosterKind::ALL`].
+    pub(super) fn rosters(self) -> u64 {
+        (self.0 >> ROSTERS_FROM) & ((1 << RosterKind::ALL.len()) - 1)
     }
 
-    pub(super) fn has_category(self, category: Category) -> bool {
-        self.0 & category_bit(category) != 0
+    /// A bit for each of [`Category::ALL`].
+    pub(super) fn categories(self) -> u64 {
+        (self.0 >> CATEGORIES_FROM) & ((1 << Category::ALL.len()) - 1)
     }
 
-    pub(super) fn has_status(self, status: Status) -> bool {
-        self.0 & status_bit(status) != 0
+    /// A bit for each of [`Status::ALL`].
+    pub(super) fn statuses(self) -> u64 {
+        (self.0 >> STATUSES_FROM) & ((1 << Status::ALL.len()) - 1)
     }
 
-    /// Whether region and roster of the filters are of this one.
-    pub(super) fn is_within(self, filters: &Filters) -> bool {
-        filters.region.is_none_or(|region| self.region().is_some_and(|own| region.contains(own)))
-            && filters.roster.is_none_or(|kind| self.has_roster(kind))
+    pub(super) fn is_within(self, region: Option<RegionCode>) -> bool {
+        region.is_none_or(|region| self.region().is_some_and(|own| region.contains(own)))
     }
 }
 
-fn bit<T: PartialEq>(all: &[T], one: &T, from: u32) -> u64 {
-    all.iter().position(|own| own == one).map_or(0, |at| 1 << (from as usize + at))
-}
-
-fn roster_bit(kind: RosterKind) -> u64 {
-    bit(&RosterKind::ALL, &kind, ROSTERS_FROM)
-}
-
-fn category_bit(category: Category) -> u64 {
-    bit(&Category::ALL, &category, CATEGORIES_FROM)
-}
-
-fn status_bit(status: Status) -> u64 {
-    bit(&Status::ALL, &status, STATUSES_FROM)
+/// The bit of one of `all`.
+pub(super) fn bit<T: PartialEq>(all: &[T], one: &T) -> u64 {
+    all.iter().position(|own| own == one).map_or(0, |at| 1 << at)
 }
 
 /// Still in its roster. Whether its day has come is asked when it is read.
@@ -100,13 +89,17 @@ pub(super) fn marks(versions: &[Version], regions: &Regions) -> Vec<Mark> {
     let has_standing = versions.iter().any(stands);
     let standing = || versions.iter().filter(|version| stands(version));
     let everywhere = standing()
-        .map(|v| category_bit(v.listing.category) | status_bit(v.listing.status))
+        .map(|v| {
+            bit(&Category::ALL, &v.listing.category) << CATEGORIES_FROM
+                | bit(&Status::ALL, &v.listing.status) << STATUSES_FROM
+        })
         .fold(0, |all, bits| all | bits);
     let mut marks: Vec<(u64, u64)> = Vec::new();
     for version in versions.iter().filter(|version| !has_standing || stands(version)) {
         let code = version.listing.region;
         let codes = [code, code.map(|code| regions.current(code))];
-        let roster = if has_standing { roster_bit(version.listing.roster.kind) } else { 0 };
+        let kind = bit(&RosterKind::ALL, &version.listing.roster.kind) << ROSTERS_FROM;
+        let roster = if has_standing { kind } else { 0 };
         for number in codes.map(|code| code.map_or(0, |code| u64::from(code.number()))) {
             match marks.iter_mut().find(|(known, _)| *known == number) {
                 Some((_, rosters)) => *rosters |= roster,
@@ -183,11 +176,12 @@ mod tests {
         assert_eq!(regions, [990_101, 990_102, 990_103]);
         for mark in &marks {
             let is_west = mark.region() == Some(code("990102"));
-            assert_eq!(mark.has_roster(RosterKind::Banned), is_west);
-            assert_eq!(mark.has_roster(RosterKind::Approved), !is_west);
-            assert!(mark.has_category(Category::Unstated) && mark.has_category(Category::Arts));
-            assert!(mark.has_status(Status::Unlicensed) && mark.has_status(Status::Normal));
-            assert!(!mark.has_status(Status::Unstated) && !mark.has_category(Category::Other));
+            let kind = if is_west { RosterKind::Banned } else { RosterKind::Approved };
+            assert_eq!(mark.rosters(), bit(&RosterKind::ALL, &kind));
+            let category = |one| bit(&Category::ALL, &one);
+            assert_eq!(mark.categories(), category(Category::Unstated) | category(Category::Arts));
+            let status = |one| bit(&Status::ALL, &one);
+            assert_eq!(mark.statuses(), status(Status::Unlicensed) | status(Status::Normal));
         }
     }
 
@@ -202,6 +196,6 @@ mod tests {
         nowhere.region = None;
         let marks = super::marks(&[version(nowhere)], &regions());
         assert_eq!((marks.len(), marks[0].region()), (1, None));
-        assert!(marks[0].has_roster(RosterKind::Approved));
+        assert_eq!(marks[0].rosters(), bit(&RosterKind::ALL, &RosterKind::Approved));
     }
 }

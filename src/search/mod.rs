@@ -33,7 +33,7 @@ mod words;
 mod writer;
 
 pub use error::SearchError;
-pub use facets::{Counted, Facet, Facets, Sort, Wanted};
+pub use facets::{Counted, Facets, Sort, Wanted};
 pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use tantivy::query::TermQuery;
 
+use super::facets::Narrowed;
 use super::fit::{Fit, Heard, Looked, Stand};
 use super::reader::{At, Rank, Reader};
 use super::record;
@@ -72,8 +73,10 @@ impl Reader {
     /// [`Reader::search`] in another order, and with facets where they are wanted.
     pub fn search_for(&self, ask: &Ask<'_>, wanted: Wanted) -> Results {
         let carriers = self.carriers(ask.typed, ask.today);
-        let (mut search, is_nearly_named) = self.found(ask, &carriers);
-        search.sort(wanted.sort);
+        let mut found = self.narrowed(ask, &carriers);
+        found.search.sort(wanted.sort);
+        let facets = wanted.facets.then(|| self.facets(&found, &carriers));
+        let Narrowed { search, is_nearly_named, .. } = found;
         Results {
             name_and_rest: self.name_and_rest(ask.typed, ask.today),
             is_nearly_named,
@@ -81,7 +84,7 @@ impl Reader {
             total: search.rows.len(),
             are_elsewhere: search.is_elsewhere && !search.rows.is_empty(),
             meant: search.rows.iter().filter(|row| row.is_meant).count(),
-            facets: wanted.facets.then(|| self.facets(&search, &carriers)),
+            facets,
             exact: carriers.into_iter().map(|(_, institution, _)| institution).collect(),
         }
     }

@@ -2,23 +2,16 @@
 
 use serde::Serialize;
 
-use crate::search::{Facet, Facets};
+use crate::search::{Counted, Facets};
 use crate::web::served::Served;
 
 /// Under the names of the parameters that choose them.
 #[derive(Debug, Serialize)]
 pub struct FacetsOut {
-    region: FacetOut,
-    list: FacetOut,
-    category: FacetOut,
-    status: FacetOut,
-}
-
-#[derive(Debug, Serialize)]
-struct FacetOut {
-    values: Vec<ValueOut>,
-    /// More rows were found than are counted: each count is the least, 0 among them.
-    is_least: bool,
+    region: Vec<ValueOut>,
+    list: Vec<ValueOut>,
+    category: Vec<ValueOut>,
+    status: Vec<ValueOut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -26,6 +19,8 @@ struct ValueOut {
     code: String,
     name: String,
     count: usize,
+    /// A search for it may find more.
+    is_least: bool,
 }
 
 impl FacetsOut {
@@ -40,11 +35,10 @@ impl FacetsOut {
     }
 }
 
-fn facet<T: Copy>(facet: &Facet<T>, named: impl Fn(T) -> (String, String)) -> FacetOut {
-    let value = |value, count| {
-        let (code, name) = named(value);
-        ValueOut { code, name, count }
+fn facet<T: Copy>(facet: &[Counted<T>], named: impl Fn(T) -> (String, String)) -> Vec<ValueOut> {
+    let value = |counted: &Counted<T>| {
+        let (code, name) = named(counted.value);
+        ValueOut { code, name, count: counted.count, is_least: counted.is_least }
     };
-    let values = facet.values.iter().map(|counted| value(counted.value, counted.count)).collect();
-    FacetOut { values, is_least: facet.is_least }
+    facet.iter().map(value).collect()
 }

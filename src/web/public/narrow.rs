@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::region_pick;
 use crate::domain::region::RegionCode;
-use crate::search::{COUNTED_MOST, Counted, Facet, Facets, Filters, Sort};
+use crate::search::{COUNTED_MOST, Counted, Facets, Filters, Sort};
 use crate::web::asking::Question;
 use crate::web::links::{Encoded, Links};
 use crate::web::served::Served;
@@ -103,11 +103,11 @@ pub fn narrow(served: &Served, here: Here<'_>, facets: &Facets, total: usize) ->
     }
 }
 
-fn by_region(served: &Served, here: Here<'_>, facet: &Facet<RegionCode>) -> Markup {
+fn by_region(served: &Served, here: Here<'_>, facet: &[Counted<RegionCode>]) -> Markup {
     let region = here.filters.region;
     let regions = served.directory().regions();
     let path = path(served, region);
-    let is_choice = facet.values.len() > 1;
+    let is_choice = facet.len() > 1;
     let at = |region| here.with(|own| own.region = region);
     html! {
         @if is_choice || region.is_some() {
@@ -172,24 +172,24 @@ pub fn ask_elsewhere(served: &Served, here: Here<'_>) -> Markup {
 }
 
 /// One value is a choice only where it is the chosen one, which others could replace.
-fn is_choice<T: Copy>(facet: &Facet<T>, chosen: Option<T>) -> bool {
-    facet.values.len() > 1 || (chosen.is_some() && !facet.values.is_empty())
+fn is_choice<T: Copy>(facet: &[Counted<T>], chosen: Option<T>) -> bool {
+    facet.len() > 1 || (chosen.is_some() && !facet.is_empty())
 }
 
 fn values<'a, T: Copy>(
     about: &str,
-    facet: &Facet<T>,
+    facet: &[Counted<T>],
     label: impl Fn(T) -> String,
     link: impl Fn(T) -> (Here<'a>, bool),
 ) -> Markup {
     html! {
-        @if !facet.values.is_empty() {
+        @if !facet.is_empty() {
             nav.chips aria-label=(about) {
-                @for Counted { value, count } in &facet.values {
+                @for Counted { value, count, is_least } in facet {
                     @let (href, is_chosen) = link(*value);
                     a rel="nofollow" href=(href) aria-current=[is_chosen.then_some("true")] {
                         (label(*value))
-                        @if *count > 0 { " " span { (words::how_many(*count, facet.is_least)) } }
+                        @if *count > 0 { " " span { (words::how_many(*count, *is_least)) } }
                     }
                 }
             }
