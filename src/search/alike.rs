@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::anatomy::Anatomy;
-use super::near::{Difference, Near};
+use super::near::{Difference, difference};
+use super::pinyin;
 use super::reader::{At, Rank, Reader};
 use super::retrieve::Boxed;
 use super::row::{day_number, region_term};
@@ -26,8 +27,9 @@ const BEARERS_MOST: usize = 100;
 /// A trade name shorter than this says too little: one character names a province.
 const SHORTEST: usize = 2;
 
-/// With a character more or less, shorter names are not alike: 启明 and 启明星 are both common.
-const SHORTEST_WITH_MORE: usize = 3;
+/// Shorter names with a character more, less or other are too many to warn of: 启明 and 启明星, 东方
+/// and 乐方 are common, and nobody heeds what is said everywhere.
+const SHORTEST_BUT_ONE: usize = 3;
 
 /// So far down its list a character still looks alike at a glance.
 const ALIKE_RANK: u8 = 6;
@@ -71,9 +73,8 @@ impl Reader {
                 }));
             };
             add(&trade, region.city(), 0);
-            let near = self.trades_near(&trade).into_iter().filter(|near| is_alike(&trade, near));
-            for near in near.take(NEAR_MOST) {
-                add(&near.trade, region.province(), near.cost);
+            for (cost, other) in (1..).zip(self.read_for(&trade)) {
+                add(&other, region.province(), cost);
             }
         }
         let ids = std::iter::once(&institution.id).chain(&institution.aliases);
@@ -136,16 +137,43 @@ impl Reader {
         });
         found
     }
+
+    /// Listed trade names that are read, or heard, for this one without a second look, the nearest
+    /// first.
+    fn read_for(&self, trade: &str) -> Vec<String> {
+        let chars: Vec<char> = trade.chars().collect();
+        if chars.len() >= SHORTEST_BUT_ONE {
+            let near = self.trades_near(trade).into_iter();
+            let alike = near.filter(|near| is_alike(near.difference, &chars, &near.trade));
+            return alike.map(|near| near.trade).take(NEAR_MOST).collect();
+        }
+        // One character of two leads to hundreds of names, none of which would be kept.
+        let sounds = pinyin::sounds(trade);
+        let key = pinyin::joined(sounds.iter().map(|sound| sound.text));
+        let mut heard = Vec::new();
+        self.led_to(self.fields.heard, &key, &mut heard);
+        heard.sort_unstable();
+        heard.dedup();
+        heard.retain(|other| {
+            let difference = difference(&chars, &other.chars().collect::<Vec<_>>());
+            difference.is_some_and(|difference| is_alike(difference, &chars, other))
+        });
+        let exchanged: String = chars.iter().rev().collect();
+        if exchanged != trade && self.has_term(self.fields.trade, &exchanged) {
+            heard.push(exchanged);
+        }
+        heard.truncate(NEAR_MOST);
+        heard
+    }
 }
 
-/// Whether one is read, or heard, for the other without a second look.
-fn is_alike(own: &str, near: &Near) -> bool {
-    let length = own.chars().count().min(near.trade.chars().count());
-    match near.difference {
+fn is_alike(difference: Difference, own: &[char], other: &str) -> bool {
+    let is_long = own.len().min(other.chars().count()) >= SHORTEST_BUT_ONE;
+    match difference {
         Difference::Sound { blurred } => blurred == 0,
         Difference::Exchanged | Difference::Doubled => true,
-        Difference::Lookalike { rank } => rank < ALIKE_RANK,
-        Difference::Missing | Difference::Extra => length >= SHORTEST_WITH_MORE,
+        Difference::Lookalike { rank } => rank < ALIKE_RANK && is_long,
+        Difference::Missing | Difference::Extra => is_long,
         Difference::Other => false,
     }
 }

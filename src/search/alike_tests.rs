@@ -64,6 +64,19 @@ fn who_is_perhaps_meant_by_a_ban_is_not_called_another() {
 }
 
 #[test]
+fn short_names_are_alike_by_sound_and_order_alone() {
+    let good = approved("城东区晨星美术培训中心", "990101");
+    let shelf = shelf(vec![
+        good.clone(),
+        banned("城西区辰星美术培训中心", "990102"),
+        banned("城西区星晨美术培训中心", "990102"),
+        banned("城西区晨里美术培训中心", "990102"),
+        banned("城西区晨星宇美术培训中心", "990102"),
+    ]);
+    assert_eq!(shelf.alike(&good), ["城西区辰星美术培训中心", "城西区星晨美术培训中心"]);
+}
+
+#[test]
 fn what_is_over_or_restricted_is_nobodys_double() {
     let good = approved("城东区启明泉英语培训中心", "990101");
     let mut over = banned("城西区启明泉美术培训中心", "990102");

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::marks::bit;
+use super::marks::{Mark, bit};
 use super::query::{COUNTED_MOST, Carrier, Search};
 use super::reader::{At, Reader};
 use super::row::region_term;
@@ -175,7 +175,7 @@ impl Reader {
         let fields = self.fields;
         let has_term = |field, code: &str| self.has_term(field, code);
         Facets {
-            regions: self.regions_of(search),
+            regions: self.regions_of(found),
             rosters: self.tally(
                 (&rows(Filters { roster: None, ..filters }), &passing, 0),
                 &RosterKind::ALL,
@@ -229,14 +229,15 @@ impl Reader {
     }
 
     /// Inside the chosen region the rows of the search itself are those that a narrower one leaves.
-    fn regions_of(&self, search: &Search<'_, '_>) -> Vec<Counted<RegionCode>> {
+    fn regions_of(&self, found: &Narrowed<'_, '_>) -> Vec<Counted<RegionCode>> {
+        let search = &found.search;
         let mut parent = search.ask.filters.region;
         loop {
-            let facet = self.regions_below(search, parent);
+            let facet = self.regions_below(found, parent);
             // A choice of one is none: what lies below it is offered.
             match facet.as_slice() {
                 [only] if only.count == search.rows.len() && only.count < COUNTED_MOST => {
-                    let below = self.regions_below(search, Some(only.value));
+                    let below = self.regions_below(found, Some(only.value));
                     if below.is_empty() {
                         return facet;
                     }
@@ -249,42 +250,49 @@ impl Reader {
 
     fn regions_below(
         &self,
-        search: &Search<'_, '_>,
+        found: &Narrowed<'_, '_>,
         parent: Option<RegionCode>,
     ) -> Vec<Counted<RegionCode>> {
-        let regions = self.directory().regions();
-        let filters = search.ask.filters;
-        let passing = Passing::of(&Filters { region: parent, ..filters }, self);
-        let children = regions.children(parent);
-        // Of each region below, the child of `parent` that it lies in.
+        let roster = found.search.ask.filters.roster;
+        let children = self.directory().regions().children(parent);
+        let counts = self.count_in(&children, &found.search.places(), roster);
+        let wide = self.count_in(&children, &found.wide, None);
+        let is_cut = found.search.rows.len() >= COUNTED_MOST;
+        let all = found.wide.len();
+        let counted = children.into_iter().zip(counts).zip(wide).map(|((value, count), wide)| {
+            // A search that finds little looks further, so one in a small part of the rows may.
+            let is_least = is_cut || all >= COUNTED_MOST || (wide < ENOUGH && all >= ENOUGH);
+            Counted { value, count, is_least }
+        });
+        counted
+            .filter(|one| one.count > 0 || (is_cut && self.has_region(one.value, roster)))
+            .collect()
+    }
+
+    /// How many of the rows are in each of the divisions, of which none lies in another.
+    fn count_in(
+        &self,
+        divisions: &[RegionCode],
+        rows: &[At],
+        roster: Option<RosterKind>,
+    ) -> Vec<usize> {
+        let rosters = roster.map(|kind| bit(&RosterKind::ALL, &kind));
         let mut places: HashMap<RegionCode, Option<usize>> = HashMap::new();
-        let mut counts = vec![0; children.len()];
+        let mut counts = vec![0; divisions.len()];
         let mut of_row: Vec<usize> = Vec::new();
-        for row in &search.rows {
+        for at in rows {
             of_row.clear();
-            for mark in self.marks(row.at).filter(|mark| mark.is_within(passing.region)) {
-                let Some(code) = mark.region() else { continue };
-                if passing.rosters != u64::MAX && mark.rosters() & passing.rosters == 0 {
-                    continue;
-                }
+            let marks = self.marks(*at);
+            let marks = marks.filter(|mark| rosters.is_none_or(|bits| mark.rosters() & bits != 0));
+            for code in marks.filter_map(Mark::region) {
                 let place = *places
                     .entry(code)
-                    .or_insert_with(|| children.iter().position(|child| child.contains(code)));
+                    .or_insert_with(|| divisions.iter().position(|own| own.contains(code)));
                 of_row.extend(place.filter(|place| !of_row.contains(place)));
             }
             of_row.iter().for_each(|place| counts[*place] += 1);
         }
-        let all = search.rows.len();
-        let counted = children.into_iter().zip(counts).map(|(value, count)| {
-            // A search that finds little looks further, so one in a small part of the rows may.
-            let is_least = all >= COUNTED_MOST || (count < ENOUGH && all >= ENOUGH);
-            Counted { value, count, is_least }
-        });
-        counted
-            .filter(|one| {
-                one.count > 0 || (all >= COUNTED_MOST && self.has_region(one.value, filters.roster))
-            })
-            .collect()
+        counts
     }
 }
 
