@@ -78,6 +78,12 @@ fn shown(
             (headline.markup)
             @if let Some((institution, _, conclusion)) = &answer.identified && answer.not_listed.is_none() {
                 p { a.more href=(links.institution(institution.id)) { "看这家的全部记录" } }
+                // After the link to itself: a hurried thumb must not open the other one.
+                (lookalikes(
+                    telling(served, question),
+                    (institution, conclusion.verdict),
+                    &served.reader.lookalikes(institution, question.day, LOOKALIKES),
+                ))
                 (contacts(
                     concerned(served.directory(), conclusion).into_iter(),
                     &served.site.report_phone,
@@ -89,6 +95,11 @@ fn shown(
             @if is_listed { (checklist()) }
     };
     if here.is_narrowed() { unindexed(frame, main) } else { page(frame, main) }
+}
+
+fn telling<'a>(served: &'a Served, question: Question<'_>) -> Telling<'a> {
+    let (directory, links) = (served.directory(), served.links());
+    Telling { directory, links, day: question.day, at: &served.at }
 }
 
 struct Headline {
@@ -110,23 +121,13 @@ fn headline(
     let verdict = answer.verdict;
     if let Some((institution, _, conclusion)) = &answer.identified {
         let said = words::of_cause(&conclusion.cause);
-        let telling = Telling {
-            directory: served.directory(),
-            links: served.links(),
-            day: question.day,
-            at: &served.at,
-        };
+        let telling = telling(served, question);
         let name = institution.names(question.day).join("、");
         let markup = html! {
             h1.name { (name) }
             (panel(
                 Said { verdict, words: &said, level: Level::Second, before: None },
                 details(telling, conclusion),
-            ))
-            (lookalikes(
-                telling,
-                (institution, verdict),
-                &served.reader.lookalikes(institution, question.day, LOOKALIKES),
             ))
         };
         return Headline { title: said.headline.into_owned(), markup };
