@@ -170,7 +170,7 @@ impl Reader {
 fn is_alike(difference: Difference, own: &[char], other: &str) -> bool {
     let is_long = own.len().min(other.chars().count()) >= SHORTEST_BUT_ONE;
     match difference {
-        Difference::Sound { blurred } => blurred == 0,
+        Difference::Sound { blurred, .. } => blurred == 0,
         Difference::Exchanged | Difference::Doubled => true,
         Difference::Lookalike { rank } => rank < ALIKE_RANK && is_long,
         Difference::Missing | Difference::Extra => is_long,
