@@ -12,6 +12,7 @@
 //! | what goes first | where the words stand in a name: `fit`; how a trade name differs: `near`; what fits alike: `Rank` in `reader` |
 //! | what lies on disk | `schema`, `row`, `trade`, `record`; written by `writer`, opened by `index` |
 
+mod alike;
 mod analyzer;
 mod anatomy;
 mod begun;
@@ -19,10 +20,12 @@ mod carried;
 mod commonest;
 mod component;
 mod error;
+mod facets;
 mod fit;
 mod heard;
 mod index;
 mod lookalike;
+mod marks;
 mod near;
 mod pinyin;
 mod places;
@@ -43,6 +46,7 @@ mod words;
 mod writer;
 
 pub use error::SearchError;
+pub use facets::{Counted, Facets, Sort, Wanted};
 pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;
@@ -160,6 +164,8 @@ pub struct Results {
     pub meant: usize,
     /// A place was typed, and nothing of the name is there: the hits are of other places.
     pub are_elsewhere: bool,
+    /// When they were [wanted](Wanted).
+    pub facets: Option<Facets>,
 }
 
 impl Results {
@@ -186,7 +192,11 @@ pub struct Browsed {
 }
 
 #[cfg(test)]
+mod alike_tests;
+#[cfg(test)]
 mod anatomy_tests;
+#[cfg(test)]
+mod facets_tests;
 #[cfg(test)]
 mod query_tests;
 #[cfg(test)]

@@ -104,7 +104,7 @@ impl Reader {
 }
 
 /// How `listed` differs from `typed`; `None`: by nothing, or by more than people mistake.
-fn difference(typed: &[char], listed: &[char]) -> Option<Difference> {
+pub(super) fn difference(typed: &[char], listed: &[char]) -> Option<Difference> {
     if typed == listed {
         return None;
     }

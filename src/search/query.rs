@@ -7,12 +7,13 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use tantivy::query::TermQuery;
 
+use super::facets::Narrowed;
 use super::fit::{self, Fit, Heard, Looked, Stand};
 use super::reader::{At, Rank, Reader};
 use super::record;
 use super::retrieve::Boxed;
 use super::row::day_number;
-use super::{Ask, Hit, MatchKind, Results};
+use super::{Ask, Hit, MatchKind, Results, Wanted};
 use crate::domain::answer::{Identity, Typed};
 use crate::domain::institution::Institution;
 use crate::domain::text;
@@ -71,7 +72,34 @@ impl Reader {
     /// What the words bring in. The whole of `exact` is there whatever the filters and the page;
     /// hits and total are narrowed, and counted up to [`COUNTED_MOST`].
     pub fn search(&self, ask: &Ask<'_>) -> Results {
+        self.search_for(ask, Wanted::default())
+    }
+
+    /// [`Reader::search`] in another order, and with facets where they are wanted.
+    pub fn search_for(&self, ask: &Ask<'_>, wanted: Wanted) -> Results {
         let carriers = self.carriers(ask.typed, ask.today);
+        let mut found = self.narrowed(ask, &carriers);
+        found.search.sort(wanted.sort);
+        let facets = wanted.facets.then(|| self.facets(&found, &carriers));
+        let Narrowed { search, is_nearly_named, .. } = found;
+        Results {
+            name_and_rest: self.name_and_rest(ask.typed, ask.today),
+            is_nearly_named,
+            hits: search.hits(),
+            total: search.rows.len(),
+            are_elsewhere: search.is_elsewhere && !search.rows.is_empty(),
+            meant: search.rows.iter().filter(|row| row.is_meant).count(),
+            facets,
+            exact: carriers.into_iter().map(|(_, institution, _)| institution).collect(),
+        }
+    }
+
+    /// The rows of a search, and whether [`Search::run`] found the words to be nearly a name.
+    pub(super) fn found<'r, 'a>(
+        &'r self,
+        ask: &Ask<'a>,
+        carriers: &[Carrier],
+    ) -> (Search<'r, 'a>, bool) {
         let mut search = Search {
             reader: self,
             ask: *ask,
@@ -83,16 +111,8 @@ impl Reader {
             compared: 0,
             is_elsewhere: false,
         };
-        let is_nearly_named = search.run(&carriers);
-        Results {
-            name_and_rest: self.name_and_rest(ask.typed, ask.today),
-            is_nearly_named,
-            hits: search.hits(),
-            total: search.rows.len(),
-            are_elsewhere: search.is_elsewhere && !search.rows.is_empty(),
-            meant: search.rows.iter().filter(|row| row.is_meant).count(),
-            exact: carriers.into_iter().map(|(_, institution, _)| institution).collect(),
-        }
+        let is_nearly_named = search.run(carriers);
+        (search, is_nearly_named)
     }
 
     /// All who carry the words as full name, USCC or permit number today. When one of them cannot

@@ -11,6 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::error::SearchError;
+use super::marks::Mark;
 use super::places::Places;
 use super::record::{self, BadRecord};
 use super::register;
@@ -237,6 +238,20 @@ impl Reader {
 
     pub(super) fn place(&self, at: At) -> (u64, u64) {
         self.kept[at.segment].place(at.doc)
+    }
+
+    /// How bad the worst is that a list says of it: 0 is a ban.
+    pub(super) fn severity(&self, at: At) -> u8 {
+        self.kept[at.segment].severity(at.doc)
+    }
+
+    pub(super) fn marks(&self, at: At) -> impl Iterator<Item = Mark> {
+        self.kept[at.segment].marks.of(at.doc)
+    }
+
+    /// The number of the newest release that touched it.
+    pub(super) fn newest(&self, at: At) -> u32 {
+        self.kept[at.segment].marks.newest(at.doc)
     }
 
     pub(super) fn is_gone(&self, at: At, day: u64) -> bool {

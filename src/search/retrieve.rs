@@ -36,17 +36,24 @@ pub(super) type Boxed = Box<dyn Query>;
 impl Reader {
     /// The documents that match all of the queries, at most [`MOST_LOOKED_AT`].
     pub(super) fn gather(&self, all: Vec<Boxed>, filters: &[TermQuery], day: u64) -> Vec<At> {
+        self.gather_at_most(MOST_LOOKED_AT, all, filters, day)
+    }
+
+    /// The first documents, so many at most, that match all of the queries.
+    pub(super) fn gather_at_most(
+        &self,
+        most: usize,
+        all: Vec<Boxed>,
+        filters: &[TermQuery],
+        day: u64,
+    ) -> Vec<At> {
         let Some(query) = all_of(all, filters) else { return Vec::new() };
         let mut found = Vec::new();
         self.each_of(query.as_ref(), |at| {
             if !self.is_gone(at, day) {
                 found.push(at);
             }
-            if found.len() < MOST_LOOKED_AT {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if found.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         found
     }

@@ -8,6 +8,7 @@ use tantivy::schema::Field;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 
 use super::anatomy::Anatomy;
+use super::marks::{marks, newest, severity, stands};
 use super::pinyin;
 use super::places::Places;
 use super::record;
@@ -176,9 +177,12 @@ impl Terms {
             (fields.no, no.cast_unsigned()),
             (fields.gone, gone(institution)),
             (fields.severity, severity(versions)),
+            (fields.newest, newest(versions)),
         ] {
             self.values.push((field.0, Owned::Number(field.1)));
         }
+        let marks = marks(versions, regions).into_iter();
+        self.values.extend(marks.map(|mark| (fields.marks, Owned::Number(mark.packed()))));
         let mut addresses: Vec<String> =
             versions.iter().map(|v| self.normal(&v.listing.site.address)).collect();
         addresses.retain(|address| !address.is_empty());
@@ -311,11 +315,6 @@ impl Terms {
     }
 }
 
-/// Still in its roster. Whether its day has come is asked when it is read.
-fn stands(version: &Version) -> bool {
-    version.until.is_none() && version.listing.status != Status::Lifted
-}
-
 /// `name` without the place, in full or short (海淀区, 海淀), at its beginning.
 fn without_place<'a>(name: &'a str, place: &str) -> &'a str {
     if let Some(rest) = name.strip_prefix(place) {
@@ -325,19 +324,6 @@ fn without_place<'a>(name: &'a str, place: &str) -> &'a str {
     short.next_back();
     let short = short.as_str();
     if short.chars().count() < 2 { name } else { name.strip_prefix(short).unwrap_or(name) }
-}
-
-/// How bad the worst is that a list says, so that among rows that match alike a ban comes first.
-fn severity(versions: &[Version]) -> u64 {
-    let worst = versions.iter().filter(|version| stands(version)).map(|version| {
-        let listing = &version.listing;
-        match (listing.roster.kind, listing.status) {
-            (RosterKind::Banned, _) => 0,
-            (RosterKind::Approved, Status::Normal) => 2,
-            (RosterKind::Approved | RosterKind::Watch, _) => 1,
-        }
-    });
-    worst.min().unwrap_or(2)
 }
 
 /// The day from which every version is a ban that is over, packed so that later days are greater.

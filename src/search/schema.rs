@@ -8,7 +8,7 @@ use super::analyzer;
 
 /// The version of everything that is written: fields, their analysis, records. Raised with each
 /// change; an index of another version is built anew.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// Where what is found.
 #[derive(Clone, Copy)]
@@ -60,6 +60,10 @@ pub(super) struct Fields {
     pub(super) severity: Field,
     /// The day from which nothing of it is public, packed; [`u64::MAX`]: no day is known.
     pub(super) gone: Field,
+    /// What the filters ask for, one value a region: [`super::marks`].
+    pub(super) marks: Field,
+    /// The number of the newest release that listed, changed or removed it.
+    pub(super) newest: Field,
 }
 
 pub(super) const INSTITUTION: &str = "institution";
@@ -98,6 +102,8 @@ impl Fields {
             no: schema.add_u64_field("no", NumericOptions::default().set_fast()),
             severity: schema.add_u64_field("severity", NumericOptions::default().set_fast()),
             gone: schema.add_u64_field("gone", NumericOptions::default().set_fast()),
+            marks: schema.add_u64_field("marks", NumericOptions::default().set_fast()),
+            newest: schema.add_u64_field("newest", NumericOptions::default().set_fast()),
         };
         (schema.build(), fields)
     }

@@ -6,6 +6,7 @@ use tantivy::{DocId, SegmentReader};
 use super::commonest::Commonest;
 use super::component::Records;
 use super::error::SearchError;
+use super::marks::Marks;
 use super::schema::Fields;
 
 /// Kept for as long as the segment lives; deletions do not change it.
@@ -14,6 +15,7 @@ pub(super) struct Kept {
     /// By sound of the name, then by number: no two documents have the same place.
     places: Vec<(u64, u64)>,
     severities: Vec<u8>,
+    pub(super) marks: Marks,
     /// Documents of which nothing is public from a day on, few, in their order.
     gone: Vec<(DocId, u64)>,
     /// Of trade names.
@@ -50,6 +52,7 @@ impl Kept {
             records: Records::open(segment)?,
             places,
             severities,
+            marks: Marks::load(segment)?,
             gone,
             trade: Commonest::load(segment, fields.trade)?,
             spelt: Commonest::load(segment, fields.spelt)?,

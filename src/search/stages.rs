@@ -13,7 +13,7 @@ use super::retrieve::Boxed;
 use super::words::{Reading, readings};
 
 /// With so many rows the later stages, which only resemble, are left out.
-const ENOUGH: usize = 10;
+pub(super) const ENOUGH: usize = 10;
 
 /// Up to so many documents are looked at one by one to rank them by where the words stand.
 const RANKED_MOST: usize = 200;

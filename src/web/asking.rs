@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::served::Served;
 use crate::domain::answer::{Answer, Typed, answer};
 use crate::domain::institution::Institution;
-use crate::search::{Ask, Filters, MatchKind, Page, Results};
+use crate::search::{Ask, Filters, MatchKind, Page, Results, Wanted};
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,7 @@ pub struct Question<'a> {
     pub page: Page,
     /// The day that is asked about; today or before.
     pub day: Date,
+    pub wanted: Wanted,
 }
 
 /// What was found, still unsaid.
@@ -27,14 +28,16 @@ pub struct Findings {
 
 /// Searches, and leaves out what the public may no longer see.
 pub fn ask(served: &Served, question: Question<'_>) -> Findings {
-    let Question { typed, filters, page, day } = question;
-    let search = |filters| served.reader.search(&Ask { typed, filters, page, today: day });
-    let mut results = search(filters);
+    let Question { typed, filters, page, day, wanted } = question;
+    let search = |filters, wanted| {
+        served.reader.search_for(&Ask { typed, filters, page, today: day }, wanted)
+    };
+    let mut results = search(filters, wanted);
     let mut candidates = results.meant;
     let in_region_only = Filters { region: filters.region, ..Filters::default() };
     if results.total == 0 && filters != in_region_only {
         // Rows may be narrowed to none; the headline must not say "not found" for that.
-        let wide = search(in_region_only);
+        let wide = search(in_region_only, Wanted::default());
         candidates = wide.meant;
         results.is_nearly_named = wide.is_nearly_named;
     }

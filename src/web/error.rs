@@ -20,6 +20,10 @@ pub enum Error {
     BadCategory,
     #[error("no such status")]
     BadStatus,
+    #[error("no such order")]
+    BadSort,
+    #[error("facets neither wanted nor not")]
+    BadFacets,
     #[error("no such page number")]
     BadPage,
     #[error("limit out of range")]
@@ -71,7 +75,15 @@ impl Error {
             Self::BadCategory => {
                 bad("bad_category", "没有这个类别", "可以写 academic、arts、sports、science 等。")
             }
-            Self::BadStatus => bad("bad_status", "没有这种状态", "状态的写法不对。"),
+            Self::BadStatus => bad(
+                "bad_status",
+                "没有这种状态",
+                "可以写 normal、rectifying、expired、revoked 等。",
+            ),
+            Self::BadSort => {
+                bad("bad_sort", "没有这种排法", "可以写 best、name、region 或 newest。")
+            }
+            Self::BadFacets => bad("bad_facets", "facets 写得不对", "要分类计数就写1，不要就写0。"),
             Self::BadPage => bad("bad_page", "没有这一页", "页码要写1到1000的数字。"),
             Self::BadLimit => bad("bad_limit", "每页条数不对", "每页可以有1到100条。"),
             Self::BadDate => {

@@ -40,8 +40,17 @@ const ICON: &str = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' v
     <text x='16' y='24' font-size='22' text-anchor='middle' fill='white'>明</text></svg>";
 
 /// A whole page around `main`.
-#[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
 pub fn page(frame: Frame<'_>, main: Markup) -> Markup {
+    whole(frame, frame.site.data == DataKind::Real, main)
+}
+
+/// A page that search engines are to leave alone: one of many views of the same.
+pub fn unindexed(frame: Frame<'_>, main: Markup) -> Markup {
+    whole(frame, false, main)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
+fn whole(frame: Frame<'_>, is_for_engines: bool, main: Markup) -> Markup {
     let Frame { site, title, place } = frame;
     let links = Links::new(&site.base_path);
     html! {
@@ -52,7 +61,7 @@ pub fn page(frame: Frame<'_>, main: Markup) -> Markup {
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="format-detection" content="telephone=no";
                 meta name="color-scheme" content="light dark";
-                @if site.data == DataKind::Demo { meta name="robots" content="noindex"; }
+                @if !is_for_engines { meta name="robots" content="noindex"; }
                 title { (title) "｜" (site.name) }
                 link rel="stylesheet" href=(links.with("/static/", assets::css_name()));
                 link rel="icon" href=(ICON);

@@ -10,7 +10,7 @@ use crate::domain::directory::Directory;
 use crate::domain::listing::RosterKind;
 use crate::domain::region::RegionCode;
 use crate::domain::status::Status;
-use crate::search::{Filters, Page};
+use crate::search::{Filters, Page, Sort, Wanted};
 
 /// The furthest page that is turned to; whoever wants all takes the API's releases.
 const LAST_PAGE: usize = 1000;
@@ -91,6 +91,18 @@ impl Params {
             }
             None => Ok(usual),
         }
+    }
+
+    /// # Errors
+    /// When an order is given that there is not, or facets are neither wanted nor not.
+    pub fn wanted(&self) -> Result<Wanted, Error> {
+        let facets = match self.get("facets") {
+            None | Some("0") => false,
+            Some("1") => true,
+            Some(_) => return Err(Error::BadFacets),
+        };
+        let sort = self.parsed("sort", Sort::from_code, Error::BadSort)?.unwrap_or_default();
+        Ok(Wanted { sort, facets })
     }
 
     /// The day asked about; `None` when it is today or not given.

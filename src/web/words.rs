@@ -13,7 +13,7 @@ use crate::domain::directory::Directory;
 use crate::domain::listing::RosterKind;
 use crate::domain::regulator::AbsenceRule;
 use crate::domain::verdict::{Cause, Verdict};
-use crate::search::COUNTED_MOST;
+use crate::search::{COUNTED_MOST, Sort};
 
 /// What stands large, what explains it, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,11 +161,11 @@ pub fn of_past(said: Words) -> Words {
 /// Several that the words could mean.
 pub fn candidates(count: usize) -> Words {
     Words {
-        headline: format!("有{count}家名字差不多").into(),
-        sentence: if count == 1 {
-            "看名字和地址，是不是您要问的那家。".into()
-        } else {
-            "看地址，选您要问的那家。".into()
+        headline: format!("有{}名字差不多", how_many(count, count >= COUNTED_MOST)).into(),
+        sentence: match count {
+            1 => "看名字和地址，是不是您要问的那家。".into(),
+            COUNTED_MOST.. => "写得太短，找到的太多。多写几个字，再查一次。".into(),
+            _ => "看地址，选您要问的那家。".into(),
         },
         next: "名字差一个字，就可能不是同一家。",
     }
@@ -179,6 +179,47 @@ pub fn suggested(count: usize, place: Option<&str>) -> String {
         None if count >= COUNTED_MOST => format!("{count}家以上"),
         None => format!("{count}家"),
     }
+}
+
+/// How many institutions; of more than are counted, the least.
+pub fn how_many(count: usize, is_least: bool) -> String {
+    if is_least { format!("{count}家以上") } else { format!("{count}家") }
+}
+
+/// An order of rows, as its link says it.
+pub fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Best => "最像的在前",
+        Sort::Name => "按名字的读音",
+        Sort::Region => "按地区",
+        Sort::Newest => "最近有变动的在前",
+    }
+}
+
+/// Said above rows that a hurried reader may take for each other.
+pub const BANNED_AND_APPROVED_TOGETHER: &str =
+    "下面有在黑名单上的，也有在白名单上的，名字很像，请对照地址和许可证号。";
+
+/// What is said of one that is easily taken for another: before its name, and after.
+pub fn lookalike(is_banned: bool, doubt: Doubt) -> (&'static str, &'static str) {
+    match (is_banned, doubt) {
+        (true, Doubt::None) => ("注意：名字很像的", "在黑名单上，不是同一家。"),
+        (true, Doubt::SameName) => {
+            ("注意：同名的", "在黑名单上，不一定是同一家，请对照地址和许可证号。")
+        }
+        (false, Doubt::None) => ("不要混淆：名字相近的", "在白名单上，不是同一家。"),
+        (false, Doubt::SameName) => {
+            ("不要混淆：同名的", "在白名单上，不一定是同一家，请对照地址和许可证号。")
+        }
+    }
+}
+
+/// Whether two institutions might be one after all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    None,
+    /// They bear the same full name, and not both have a code.
+    SameName,
 }
 
 /// The short form for a row in a list: the class, never the colour alone.
@@ -258,111 +299,5 @@ pub struct Minute<'a>(pub &'a Zoned);
 impl fmt::Display for Minute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}:{:02}", Day(self.0.date()), self.0.hour(), self.0.minute())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::category::Category;
-    use crate::domain::institution::InstitutionId;
-    use crate::domain::region::RegionCode;
-
-    fn every_cause() -> Vec<Cause> {
-        let day = jiff::civil::date(2026, 6, 30);
-        vec![
-            Cause::Listed,
-            Cause::PermitExpired { on: Some(day) },
-            Cause::PermitExpired { on: None },
-            Cause::ValidityUnclear,
-            Cause::Rectifying,
-            Cause::FailedInspection,
-            Cause::Dormant,
-            Cause::UnderInvestigation,
-            Cause::Deregistering,
-            Cause::Deregistered,
-            Cause::Incomplete,
-            Cause::Watched,
-            Cause::StatusUnknown,
-            Cause::Childcare,
-            Cause::RegulatorNotInCharge,
-            Cause::Departed { since: day },
-            Cause::Blacklisted,
-            Cause::OrderedClosed,
-            Cause::Revoked,
-            Cause::Unlicensed,
-            Cause::NothingInForce { from: Some(day) },
-            Cause::NothingInForce { from: None },
-        ]
-    }
-
-    fn every_reason() -> Vec<NotListed> {
-        let region = RegionCode::parse("990101").unwrap();
-        let id = InstitutionId::of_name(Some(region), "示例");
-        vec![
-            NotListed::NotHere,
-            NotListed::Elsewhere { regions: vec![region] },
-            NotListed::OtherPremises { id },
-            NotListed::KindNotCovered { region, category: Category::Childcare },
-            NotListed::NoListPublished { region },
-            NotListed::NothingInForce { id, from: None },
-        ]
-    }
-
-    fn every_text() -> Vec<String> {
-        let directory = Directory::default();
-        every_cause()
-            .iter()
-            .map(of_cause)
-            .chain(every_reason().iter().map(|reason| of_not_listed(reason, &directory)))
-            .chain([candidates(3)])
-            .map(|w| format!("{}{}{}", w.headline, w.sentence, w.next))
-            .chain(every_cause().iter().map(|c| badge(Verdict::Restricted, c).to_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn no_verdict_promises_anything() {
-        for text in every_text() {
-            for promise in ["放心", "推荐", "保证"] {
-                assert!(!text.contains(promise), "{text}");
-            }
-            assert!(!text.replace("没查到，不等于合法", "").contains("合法"), "{text}");
-        }
-    }
-
-    #[test]
-    fn only_a_listing_in_force_is_said_to_be_on_the_approved_list() {
-        for cause in every_cause() {
-            let says_so = of_cause(&cause).headline.contains("白名单");
-            assert_eq!(says_so, cause == Cause::Listed, "{cause:?}");
-        }
-    }
-
-    #[test]
-    fn every_reason_for_not_being_listed_has_words_of_its_own_and_the_warning() {
-        let directory = Directory::default();
-        let mut headlines = Vec::new();
-        for reason in every_reason() {
-            let said = of_not_listed(&reason, &directory);
-            assert!(said.sentence.contains("没查到，不等于合法"), "{reason:?}");
-            assert!(!headlines.contains(&said.headline), "{reason:?}");
-            headlines.push(said.headline);
-        }
-    }
-
-    #[test]
-    fn whatever_is_not_approved_tells_not_to_pay_or_not_to_enrol() {
-        for cause in every_cause().iter().filter(|cause| **cause != Cause::Listed) {
-            let said = of_cause(cause);
-            let text = format!("{}{}{}", said.headline, said.sentence, said.next);
-            let warns = ["别交", "不要报名", "请举报"].iter().any(|word| text.contains(word));
-            assert!(warns, "{text}");
-        }
-    }
-
-    #[test]
-    fn days_are_written_as_people_write_them() {
-        assert_eq!(Day(jiff::civil::date(2026, 6, 30)).to_string(), "2026年6月30日");
     }
 }

@@ -141,7 +141,8 @@ async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
     // A full name: one verdict.
     look_up(&driver, &site, "示例东区启明泉英语培训中心有限公司").await;
     driver.screenshot("2-approved").await;
-    assert!(driver.text("main").await.contains("在白名单上"));
+    let page = driver.text("main").await;
+    assert!(page.contains("在白名单上") && page.contains("在黑名单上，不是同一家"), "{page}");
 
     // A fragment: never green, and a list to choose from.
     look_up(&driver, &site, "启明").await;
@@ -171,15 +172,47 @@ async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
     let page = driver.text("main").await;
     assert!(page.contains("没有查到") && page.contains("不等于合法"), "{page}");
 
-    // Nothing sticks out to the side of a phone.
-    let wider = client
-        .execute(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
-            vec![],
-        )
-        .await
-        .unwrap();
-    assert_eq!(wider, json!(0));
+    assert_nothing_sticks_out(&driver).await;
+    driver.end().await;
+}
+
+/// To the side of a phone.
+async fn assert_nothing_sticks_out(driver: &Driver) {
+    let wider =
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert_eq!(driver.client().execute(wider, vec![]).await.unwrap(), json!(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_narrowed_by_links_that_a_thumb_hits() {
+    let site = tokio::task::spawn_blocking(Site::demo).await.unwrap();
+    let driver = Driver::start(390, 844).await;
+    let client = driver.client();
+    look_up(&driver, &site, "培训").await;
+    for summary in client.find_all(Locator::Css("details.narrow summary")).await.unwrap() {
+        summary.click().await.unwrap();
+    }
+    driver.screenshot("7-narrow").await;
+    let lowest = "return Math.min(...[...document.querySelectorAll('.narrow a, .narrow summary')]
+        .map(one => one.getBoundingClientRect().height))";
+    let lowest = client.execute(lowest, vec![]).await.unwrap();
+    assert!(lowest.as_f64().unwrap() >= 44.0, "{lowest}");
+    assert_nothing_sticks_out(&driver).await;
+    for label in ["示例东区", "黑名单"] {
+        let link = format!("//nav[@class='chips']//a[contains(., '{label}')]");
+        let links = client.find_all(Locator::XPath(&link)).await.unwrap();
+        let link = links.into_iter().next().unwrap_or_else(|| panic!("no {label}"));
+        if !link.is_displayed().await.unwrap() {
+            let kinds = client.find(Locator::Css("details.narrow:last-of-type summary")).await;
+            kinds.unwrap().click().await.unwrap();
+        }
+        link.click().await.unwrap();
+        let chip = format!("//nav[contains(@class, 'chosen')]//a[contains(., '{label}')]");
+        let wait = client.wait().at_most(Duration::from_secs(10));
+        wait.for_element(Locator::XPath(&chip)).await.unwrap();
+    }
+    driver.screenshot("8-narrowed").await;
+    assert!(!driver.text("ul.rows").await.contains("在白名单上"));
     driver.end().await;
 }
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::types::{ListingOut, Stamp, Summary};
+use super::types::{ListingOut, Named, Stamp, Summary};
 use crate::domain::answer::answer_link;
 use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::verdict::Conclusion;
@@ -14,6 +14,9 @@ use crate::web::error::Error;
 use crate::web::params::Params;
 use crate::web::served::Served;
 use crate::web::words;
+
+/// The most of them.
+const LOOKALIKES: usize = 3;
 
 #[derive(Debug, Serialize)]
 pub struct Shown {
@@ -33,9 +36,22 @@ pub struct Shown {
     listings: Vec<Read>,
     /// Everything that lists have said, newest release first.
     history: Vec<ListingOut>,
+    /// Easily taken for it, and standing otherwise: banned ones, or approved ones where it is banned
+    /// itself. Of today alone: empty where another day is asked about.
+    lookalikes: Vec<Lookalike>,
     url: String,
     #[serde(flatten)]
     stamp: Stamp,
+}
+
+#[derive(Debug, Serialize)]
+struct Lookalike {
+    id: String,
+    name: String,
+    verdict: &'static str,
+    region: Option<Named>,
+    address: String,
+    url: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,7 +111,19 @@ fn shown(
         on,
         listings: listings.collect(),
         history: versions.into_iter().map(|v| ListingOut::of(directory, v, day)).collect(),
+        lookalikes: if on.is_none() { lookalikes(served, institution) } else { Vec::new() },
         url: served.links().institution(institution.id).to_string(),
         stamp: Stamp::of(served),
     })
+}
+
+fn lookalikes(served: &Served, institution: &Institution) -> Vec<Lookalike> {
+    let today = served.today();
+    let others = served.reader.lookalikes(institution, today, LOOKALIKES);
+    let lookalike = |other: &Institution| {
+        let Summary { id, name, verdict, region, address, .. } = Summary::of(served, other, today)?;
+        let url = served.links().institution(other.id).to_string();
+        Some(Lookalike { id, name, verdict, region, address, url })
+    };
+    others.iter().filter_map(lookalike).collect()
 }

@@ -4,9 +4,10 @@ use axum::Json;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::facets::FacetsOut;
 use super::types::{Stamp, Summary};
 use crate::domain::answer::{NotListed, Typed};
-use crate::search::Hit;
+use crate::search::{COUNTED_MOST, Hit};
 use crate::web::asking::{Question, ask};
 use crate::web::error::Error;
 use crate::web::params::Params;
@@ -27,7 +28,15 @@ pub struct Answered {
     /// The day asked about, when it is not today.
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Date>,
+    /// Counted up to 1000.
     total: usize,
+    /// There may be more than `total`.
+    is_total_least: bool,
+    /// How many pages there are at this `limit`.
+    pages: usize,
+    /// With `facets=1`: what each value of a filter would leave, all other filters kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<FacetsOut>,
     #[serde(flatten)]
     stamp: Stamp,
     results: Vec<Row>,
@@ -56,7 +65,8 @@ pub async fn show(served: Served, params: Params) -> Result<Json<Answered>, Erro
     let page = params.page(params.limit(USUAL_LIMIT)?)?;
     let today = served.today();
     let on = params.past_day(today)?;
-    let question = Question { typed: &typed, filters, page, day: on.unwrap_or(today) };
+    let wanted = params.wanted()?;
+    let question = Question { typed: &typed, filters, page, day: on.unwrap_or(today), wanted };
     let findings = ask(&served, question);
     let answer = findings.answer(&served, question);
     let headline = match (&answer.not_listed, &answer.identified) {
@@ -72,6 +82,9 @@ pub async fn show(served: Served, params: Params) -> Result<Json<Answered>, Erro
         headline: headline.into_owned(),
         on,
         total: findings.results.total,
+        is_total_least: findings.results.total >= COUNTED_MOST,
+        pages: findings.results.total.div_ceil(page.size),
+        facets: findings.results.facets.as_ref().map(|facets| FacetsOut::of(&served, facets)),
         stamp: Stamp::of(&served),
         results: findings.results.hits.iter().filter_map(row).collect(),
     }))

@@ -1,5 +1,6 @@
 //! Shared pieces of pages: plain functions of domain values.
 
+pub mod alike;
 pub mod checklist;
 pub mod conclusion;
 pub mod contacts;

@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use super::panel::badge;
 use crate::domain::directory::Directory;
 use crate::domain::institution::Institution;
-use crate::domain::verdict::conclude;
+use crate::domain::listing::RosterKind;
+use crate::domain::verdict::{Conclusion, Verdict, conclude};
 use crate::web::links::Links;
-use crate::web::words;
+use crate::web::words::{self, Day};
 
 /// What rows are read by.
 #[derive(Clone, Copy, Debug)]
@@ -31,9 +32,27 @@ pub struct How<'a> {
     pub spans: &'a [(usize, usize)],
     /// Said of a row that must not be taken for what was asked for.
     pub warning: Option<&'a str>,
+    /// Another row has the same name: what tells them apart stands first.
+    pub is_namesake: bool,
+    /// Whether to say when a list last said something new of it.
+    pub tells_change: bool,
 }
 
 impl Rows<'_> {
+    /// Whether some of them are on a banned list, and others approved.
+    pub fn are_banned_and_approved(&self, shown: &[&Institution]) -> bool {
+        let has = |is_wanted: fn(&Conclusion<'_>) -> bool| {
+            shown.iter().any(|one| {
+                is_wanted(&conclude(one, self.directory, self.day, self.stale_after_days))
+            })
+        };
+        let is_blacklisted = |conclusion: &Conclusion<'_>| {
+            let kind = conclusion.governing().map(|reading| reading.version.listing.roster.kind);
+            kind == Some(RosterKind::Banned)
+        };
+        has(is_blacklisted) && has(|conclusion| conclusion.verdict == Verdict::Approved)
+    }
+
     /// Its own status, in words: never the page's headline.
     pub fn row(&self, institution: &Institution, how: How<'_>) -> Markup {
         let conclusion = conclude(institution, self.directory, self.day, self.stale_after_days);
@@ -54,6 +73,8 @@ impl Rows<'_> {
             .in_force(self.day)
             .filter(|v| v.listing.site.address != listing.site.address);
         let others = sites.count();
+        let permit = listing.permit.as_ref();
+        let has_address = !listing.site.address.is_empty();
         html! {
             li.row {
                 @if let Some(warning) = how.warning { p.not-same { (warning) } }
@@ -63,6 +84,13 @@ impl Rows<'_> {
                         @if let Some(day) = self.is_past { "?on=" (day) }
                     } { (marked(&shown.listing.name, how.spans)) }
                 }
+                @if how.is_namesake {
+                    p.apart {
+                        @if let Some(code) = listing.region { b { (regions.name(code)) } " · " }
+                        @if has_address { (listing.site.address) } @else { "名单没有写地址" }
+                        @if let Some(permit) = permit { " · 许可证 " (permit) }
+                    }
+                }
                 p {
                     (badge(conclusion.verdict, words::badge(conclusion.verdict, &conclusion.cause)))
                     " " span.word {
@@ -71,19 +99,31 @@ impl Rows<'_> {
                     }
                 }
                 @if let Some(brand) = &shown.listing.brand { p.fact { "招牌名：" (brand) } }
-                p.fact {
-                    @if listing.site.address.is_empty() { "名单没有写地址" } @else { (listing.site.address) }
-                    @if others > 0 { "（另有" (others) "处）" }
+                @if !how.is_namesake || others > 0 {
+                    p.fact {
+                        @if has_address { (listing.site.address) } @else { "名单没有写地址" }
+                        @if others > 0 { "（另有" (others) "处）" }
+                    }
                 }
                 p.fact {
                     @if let Some(place) = place { (place) " · " }
                     (regulator)
                 }
-                @if let Some(permit) = &listing.permit { p.fact { "许可证 " (permit) } }
+                @if let Some(permit) = permit && !how.is_namesake { p.fact { "许可证 " (permit) } }
+                @if how.tells_change && let Some(on) = changed_on(institution, self.day) {
+                    p.fact { "名单上最近一次变动：" (Day(on)) }
+                }
                 @if !how.words.is_empty() { p.how { (how.words) } }
             }
         }
     }
+}
+
+/// The last day on which a list began or ceased to say something of it.
+fn changed_on(institution: &Institution, day: Date) -> Option<Date> {
+    let begun = institution.versions.iter().map(|version| version.from_on);
+    let ended = institution.versions.iter().filter_map(|v| v.until.map(|until| until.on));
+    begun.chain(ended).filter(|on| *on <= day).max()
 }
 
 /// The name with its matching parts marked. Spans that do not fit the name are left out.

@@ -7,11 +7,13 @@ use maud::{Markup, html};
 
 use super::listings::{history, in_force};
 use super::lookup::unknown;
+use super::search::LOOKALIKES;
 use crate::domain::answer::{Answer, NotListed, answer_link};
 use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::region::RegionCode;
 use crate::domain::regulator::Regulator;
 use crate::domain::verdict::{Conclusion, Verdict};
+use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, concerned, details};
 use crate::web::components::contacts::contacts;
@@ -89,6 +91,14 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
             @if !former.is_empty() { p.fact { "以前叫：" (former.join("、")) } }
             (past_notice(asked))
             (verdict(asked, answer.verdict, &said, details(telling, conclusion)))
+            @if past.is_none() {
+                // Who stands otherwise is known of today alone.
+                (lookalikes(
+                    telling,
+                    (institution, answer.verdict),
+                    &served.reader.lookalikes(institution, day, LOOKALIKES),
+                ))
+            }
             section #call {
                 h2 { "打电话问" }
                 (contacts(regulators(served, conclusion, region).into_iter(), &served.site.report_phone))

@@ -7,6 +7,7 @@ pub mod home;
 pub mod institution;
 pub mod listings;
 pub mod lookup;
+pub mod narrow;
 pub mod region_pick;
 pub mod regions;
 pub mod release_diff;

@@ -14,7 +14,7 @@ use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::freshness;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page};
+use crate::web::layout::{Frame, Place, page, unindexed};
 use crate::web::overview::states;
 use crate::web::params::Params;
 use crate::web::served::Served;
@@ -81,7 +81,8 @@ pub async fn show(
         }
     };
     let frame = Frame { site: &served.site, title: &name, place: Place::Regions };
-    Ok(page(frame, body).into_response())
+    let body = if is_narrowed(filters) { unindexed(frame, body) } else { page(frame, body) };
+    Ok(body.into_response())
 }
 
 /// 全国 > 省 > 市 > 区: links down to `code`.
@@ -140,15 +141,15 @@ fn chips(served: &Served, code: RegionCode, filters: Filters) -> Markup {
         details open[is_narrowed(filters)] {
         summary { "按名单、类别挑着看" }
         nav.chips aria-label="按名单" {
-            a href=(by_list(None)) aria-current=[filters.roster.is_none().then_some("true")] { "全部名单" }
+            a rel="nofollow" href=(by_list(None)) aria-current=[filters.roster.is_none().then_some("true")] { "全部名单" }
             @for kind in RosterKind::ALL {
-                a href=(by_list(Some(kind))) aria-current=[(filters.roster == Some(kind)).then_some("true")] { (kind.label()) }
+                a rel="nofollow" href=(by_list(Some(kind))) aria-current=[(filters.roster == Some(kind)).then_some("true")] { (kind.label()) }
             }
         }
         nav.chips aria-label="按类别" {
-            a href=(by_category(None)) aria-current=[filters.category.is_none().then_some("true")] { "全部类别" }
+            a rel="nofollow" href=(by_category(None)) aria-current=[filters.category.is_none().then_some("true")] { "全部类别" }
             @for one in Category::ALL {
-                a href=(by_category(Some(one))) aria-current=[(filters.category == Some(one)).then_some("true")] { (one.label()) }
+                a rel="nofollow" href=(by_category(Some(one))) aria-current=[(filters.category == Some(one)).then_some("true")] { (one.label()) }
             }
         }
         }

@@ -1,16 +1,18 @@
 //! `GET /search`: words typed, the headline to them, and the rows.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::absent::Absent;
-use super::region_pick;
+use super::narrow::{Here, ask_elsewhere, chosen, narrow};
 use crate::domain::answer::{Answer, NotListed, Typed, TypedError};
-use crate::domain::category::Category;
-use crate::domain::listing::RosterKind;
+use crate::domain::institution::Institution;
 use crate::domain::region::RegionCode;
+use crate::domain::text;
 use crate::domain::verdict::Verdict;
-use crate::search::{Filters, MatchKind};
+use crate::search::{Filters, MatchKind, Sort, Wanted};
 use crate::web::asking::{Findings, Question, ask, how};
+use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, concerned, details};
 use crate::web::components::contacts::contacts;
@@ -20,13 +22,15 @@ use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::made_at;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page};
-use crate::web::links::Encoded;
+use crate::web::layout::{Frame, Place, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
 use crate::web::words;
 
 const ROWS: usize = 10;
+
+/// Those that are told apart from an institution, beside it.
+pub const LOOKALIKES: usize = 3;
 
 pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
     let filters = params.filters(served.directory())?;
@@ -36,10 +40,11 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
         Err(error) => return Err(error.into()),
     };
     let page = params.page(ROWS)?;
-    let question = Question { typed: &typed, filters, page, day: served.today() };
+    let wanted = Wanted { facets: true, ..params.wanted()? };
+    let question = Question { typed: &typed, filters, page, day: served.today(), wanted };
     let findings = ask(&served, question);
     let answer = findings.answer(&served, question);
-    Ok(view(&served, question, &findings, &answer))
+    Ok(shown(&served, question, &findings, &answer))
 }
 
 fn nothing_typed(served: &Served, filters: Filters) -> Markup {
@@ -54,7 +59,7 @@ fn nothing_typed(served: &Served, filters: Filters) -> Markup {
     )
 }
 
-fn view(
+fn shown(
     served: &Served,
     question: Question<'_>,
     findings: &Findings,
@@ -65,24 +70,36 @@ fn view(
     let absent = answer.not_listed.as_ref().map(|reason| absent(served, question, reason));
     let headline = headline(served, question, findings, (answer, absent));
     let title = format!("{}：{typed}", headline.title);
-    page(
-        Frame { site: &served.site, title: &title, place: Place::Search },
-        html! {
+    let here = Here::of(served, question);
+    let is_listed = answer.verdict != Verdict::NotListed;
+    let frame = Frame { site: &served.site, title: &title, place: Place::Search };
+    let main = html! {
             (search_box(links, typed, question.filters.region))
             (headline.markup)
             @if let Some((institution, _, conclusion)) = &answer.identified && answer.not_listed.is_none() {
                 p { a.more href=(links.institution(institution.id)) { "看这家的全部记录" } }
+                // After the link to itself: a hurried thumb must not open the other one.
+                (lookalikes(
+                    telling(served, question),
+                    (institution, conclusion.verdict),
+                    &served.reader.lookalikes(institution, question.day, LOOKALIKES),
+                ))
                 (contacts(
                     concerned(served.directory(), conclusion).into_iter(),
                     &served.site.report_phone,
                 ))
             }
             (rows(served, question, findings, answer))
-            (narrow(served, question))
+            @if !is_listed { (ask_elsewhere(served, here)) }
             @if let Some(absent) = absent { (absent.call()) }
-            @if answer.verdict != Verdict::NotListed { (checklist()) }
-        },
-    )
+            @if is_listed { (checklist()) }
+    };
+    if here.is_narrowed() { unindexed(frame, main) } else { page(frame, main) }
+}
+
+fn telling<'a>(served: &'a Served, question: Question<'_>) -> Telling<'a> {
+    let (directory, links) = (served.directory(), served.links());
+    Telling { directory, links, day: question.day, at: &served.at }
 }
 
 struct Headline {
@@ -104,12 +121,7 @@ fn headline(
     let verdict = answer.verdict;
     if let Some((institution, _, conclusion)) = &answer.identified {
         let said = words::of_cause(&conclusion.cause);
-        let telling = Telling {
-            directory: served.directory(),
-            links: served.links(),
-            day: question.day,
-            at: &served.at,
-        };
+        let telling = telling(served, question);
         let name = institution.names(question.day).join("、");
         let markup = html! {
             h1.name { (name) }
@@ -149,7 +161,12 @@ fn rows(
     };
     let results = &findings.results;
     let identified = answer.identified.as_ref().map(|(institution, _, _)| institution.id);
-    let hits = results.hits.iter().filter(|hit| Some(hit.institution.id) != identified);
+    let hits = || results.hits.iter().filter(|hit| Some(hit.institution.id) != identified);
+    let shown: Vec<&Institution> = hits().map(|hit| &hit.institution).collect();
+    let namesakes = namesakes(&shown, question.day);
+    let here = Here::of(served, question);
+    // What only resembles the words is not worth narrowing.
+    let facets = results.facets.as_ref().filter(|_| answer.verdict != Verdict::NotListed);
     let is_other = answer.verdict != Verdict::Candidates;
     let meant = meant_elsewhere(findings, answer);
     let at = At { number: question.page.number, size: question.page.size, total: results.total };
@@ -157,31 +174,60 @@ fn rows(
         @if let Some((heading, institution)) = meant {
             section { h2 { (heading) } ul.rows { (rows.row(institution, How::default())) } }
         }
-        @if hits.clone().next().is_some() {
+        @if !shown.is_empty() {
             section {
                 h2 { @if is_other { "名字相近的其他机构" } @else { "选您要问的那家" } }
+                (chosen(served, here))
+                @if let Some(facets) = facets { (narrow(served, here, facets, results.total)) }
                 @if !is_other && results.are_elsewhere {
                     p.note { "您写的地方没有查到，下面都是别的地方的，请看清地址。" }
                 }
+                @if rows.are_banned_and_approved(&shown) {
+                    p.note { b { (words::BANNED_AND_APPROVED_TOGETHER) } }
+                }
                 ul.rows {
-                    @for hit in hits {
+                    @for (hit, is_namesake) in hits().zip(namesakes) {
                         (rows.row(&hit.institution, How {
                             words: how(hit.kind),
                             spans: &hit.spans,
                             warning: (is_other && is_another(hit.kind)).then_some("不是同一家"),
+                            is_namesake,
+                            tells_change: question.wanted.sort == Sort::Newest,
                         }))
                     }
                 }
-                (pager(at, &PageLink { served, question }))
+                (pager(at, &format_args!("{here}&page=")))
+                @if at.last() > 1 { p.source { (of_release(served)) } }
             }
         } @else if at.number > at.last() {
-            p { "没有这一页。" a href={ (PageLink { served, question }) "1" } { "回到第一页" } }
-        } @else if results.total == 0 && answer.verdict == Verdict::Candidates {
             p.note {
-                "选的条件下没有。"
-                a href={ (served.links().to("/search")) "?q=" (Encoded(question.typed.text())) } { "去掉条件再看" }
+                "没有第" (at.number) "页，一共" (at.last()) "页。"
+                a href=(here) { "回到第一页" }
+            }
+        } @else if results.total == 0 && here.is_narrowed() {
+            section {
+                @if answer.verdict != Verdict::NotListed { p.note { "选的条件下没有。" } }
+                (chosen(served, here))
             }
         }
+    }
+}
+
+/// Which of them bear the same name as another one of them.
+fn namesakes(shown: &[&Institution], day: Date) -> Vec<bool> {
+    let name = |one: &&Institution| {
+        one.representative(day).map(|version| text::normal(&version.listing.name))
+    };
+    let names: Vec<Option<String>> = shown.iter().map(name).collect();
+    let is_shared = |name: &Option<String>| names.iter().filter(|other| *other == name).count() > 1;
+    names.iter().map(is_shared).collect()
+}
+
+/// The state that these pages are of: a release that comes in between moves rows from page to page.
+fn of_release(served: &Served) -> Markup {
+    let release = served.reader.release();
+    html! {
+        "这几页是按第" (release.number()) "号发布的名单排的。名单一有新的发布，就从第一页重新看。"
     }
 }
 
@@ -207,7 +253,7 @@ fn is_another(kind: MatchKind) -> bool {
 fn meant_elsewhere<'a>(
     findings: &'a Findings,
     answer: &Answer<'_>,
-) -> Option<(&'static str, &'a crate::domain::institution::Institution)> {
+) -> Option<(&'static str, &'a Institution)> {
     let results = &findings.results;
     match answer.not_listed.as_ref()? {
         NotListed::Elsewhere { .. } => Some(("别的区名单上的这一家", results.exact.first()?)),
@@ -218,68 +264,5 @@ fn meant_elsewhere<'a>(
         | NotListed::KindNotCovered { .. }
         | NotListed::NoListPublished { .. }
         | NotListed::NothingInForce { .. } => None,
-    }
-}
-
-/// The address of this search up to `page=`.
-struct PageLink<'a> {
-    served: &'a Served,
-    question: Question<'a>,
-}
-
-impl std::fmt::Display for PageLink<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Filters { region, roster, category, status } = self.question.filters;
-        write!(
-            f,
-            "{}?q={}",
-            self.served.links().to("/search"),
-            Encoded(self.question.typed.text())
-        )?;
-        if let Some(region) = region {
-            write!(f, "&region={region}")?;
-        }
-        if let Some(roster) = roster {
-            write!(f, "&list={}", roster.code())?;
-        }
-        if let Some(category) = category {
-            write!(f, "&category={}", category.code())?;
-        }
-        if let Some(status) = status {
-            write!(f, "&status={}", status.code())?;
-        }
-        f.write_str("&page=")
-    }
-}
-
-/// 缩小范围: region, kind of list, category; a plain form.
-fn narrow(served: &Served, question: Question<'_>) -> Markup {
-    let Filters { region, roster, category, status: _ } = question.filters;
-    let is_narrowed = region.is_some() || roster.is_some() || category.is_some();
-    html! {
-        details.narrow open[is_narrowed] {
-            summary { "按地区、类别缩小范围" }
-            form action=(served.links().to("/search")) {
-                input type="hidden" name="q" value=(question.typed.text());
-                label { "地区" (region_pick::select(served, region)) }
-                label { "名单"
-                    select name="list" {
-                        option value="" { "全部" }
-                        @for kind in RosterKind::ALL {
-                            option value=(kind.code()) selected[roster == Some(kind)] { (kind.label()) }
-                        }
-                    }
-                }
-                label { "类别"
-                    select name="category" {
-                        option value="" { "全部" }
-                        @for one in Category::ALL {
-                            option value=(one.code()) selected[category == Some(one)] { (one.label()) }
-                        }
-                    }
-                }
-                button { "再查" }
-            }
-        }
     }
 }

@@ -3,8 +3,10 @@
 mod api;
 mod edge;
 mod fixtures;
+mod narrow;
 mod pages;
 mod suggest;
+mod words;
 
 use std::sync::Arc;
 

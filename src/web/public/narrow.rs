@@ -1,0 +1,219 @@
+//! Narrowing and ordering the rows of a search by plain links: each keeps the rest of the question and
+//! goes back to its first page.
+
+use std::fmt;
+
+use maud::{Markup, html};
+
+use super::region_pick;
+use crate::domain::region::RegionCode;
+use crate::search::{COUNTED_MOST, Counted, Facets, Filters, Sort};
+use crate::web::asking::Question;
+use crate::web::links::{Encoded, Links};
+use crate::web::served::Served;
+use crate::web::words;
+
+/// The address of a search: its words, filters and order, without a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Here<'a> {
+    links: Links<'a>,
+    typed: &'a str,
+    pub filters: Filters,
+    pub sort: Sort,
+}
+
+impl<'a> Here<'a> {
+    pub fn of(served: &'a Served, question: Question<'a>) -> Self {
+        let (typed, filters, sort) =
+            (question.typed.text(), question.filters, question.wanted.sort);
+        Self { links: served.links(), typed, filters, sort }
+    }
+
+    /// Whether it is one of the many views of the same rows, which no search engine should collect.
+    pub fn is_narrowed(self) -> bool {
+        self.filters != Filters::default() || self.sort != Sort::Best
+    }
+
+    fn with(self, change: impl FnOnce(&mut Filters)) -> Self {
+        let mut filters = self.filters;
+        change(&mut filters);
+        Self { filters, ..self }
+    }
+}
+
+impl fmt::Display for Here<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Filters { region, roster, category, status } = self.filters;
+        write!(f, "{}?q={}", self.links.to("/search"), Encoded(self.typed))?;
+        if let Some(region) = region {
+            write!(f, "&region={region}")?;
+        }
+        if let Some(roster) = roster {
+            write!(f, "&list={}", roster.code())?;
+        }
+        if let Some(category) = category {
+            write!(f, "&category={}", category.code())?;
+        }
+        if let Some(status) = status {
+            write!(f, "&status={}", status.code())?;
+        }
+        if self.sort != Sort::Best {
+            write!(f, "&sort={}", self.sort.code())?;
+        }
+        Ok(())
+    }
+}
+
+/// What was chosen, each with a link that takes it away.
+pub fn chosen(served: &Served, here: Here<'_>) -> Markup {
+    let Filters { region, roster, category, status } = here.filters;
+    let chips = [
+        region.map(|code| {
+            (served.directory().regions().full_name(code), here.with(|own| own.region = None))
+        }),
+        roster.map(|kind| (kind.label().to_owned(), here.with(|own| own.roster = None))),
+        category.map(|one| (one.label().to_owned(), here.with(|own| own.category = None))),
+        status.map(|one| (one.label().to_owned(), here.with(|own| own.status = None))),
+        (here.sort != Sort::Best)
+            .then(|| (words::order(here.sort).to_owned(), Here { sort: Sort::Best, ..here })),
+    ];
+    html! {
+        @if here.is_narrowed() {
+            nav.chips.chosen aria-label="已经选的" {
+                @for (label, without) in chips.into_iter().flatten() {
+                    a rel="nofollow" href=(without) { (label) " " b { "去掉" } }
+                }
+            }
+        }
+    }
+}
+
+/// So few rows are sooner read than narrowed.
+const FEW: usize = 5;
+
+/// 缩小范围: each filter's values with what they leave, and the orders. Nothing where there is
+/// nothing to choose.
+pub fn narrow(served: &Served, here: Here<'_>, facets: &Facets, total: usize) -> Markup {
+    if total <= FEW && !here.is_narrowed() {
+        return html! {};
+    }
+    html! {
+        (by_region(served, here, &facets.regions))
+        (by_kind(here, facets, total))
+    }
+}
+
+fn by_region(served: &Served, here: Here<'_>, facet: &[Counted<RegionCode>]) -> Markup {
+    let region = here.filters.region;
+    let regions = served.directory().regions();
+    let path = path(served, region);
+    let is_choice = facet.len() > 1;
+    let at = |region| here.with(|own| own.region = region);
+    html! {
+        @if is_choice || region.is_some() {
+            // Who goes down from province to county should not have to open it at every step.
+            details.narrow open[is_choice && region.is_some()] {
+                summary { "按地区缩小范围" }
+                @if region.is_some() {
+                    nav.crumbs aria-label="放宽地区" {
+                        a rel="nofollow" href=(at(None)) { "全国" }
+                        @for (depth, code) in path.iter().enumerate() {
+                            " › "
+                            @if depth + 1 == path.len() { b { (regions.name(*code)) } }
+                            @else { a rel="nofollow" href=(at(Some(*code))) { (regions.name(*code)) } }
+                        }
+                    }
+                }
+                (values("按地区", facet, |code| regions.name(code), |code| {
+                    (at(Some(code)), region == Some(code))
+                }))
+            }
+        }
+    }
+}
+
+fn by_kind(here: Here<'_>, facets: &Facets, total: usize) -> Markup {
+    let Filters { roster, category, status, .. } = here.filters;
+    html! {
+        details.narrow {
+            summary { "按名单、类别挑，换个顺序" }
+            @if is_choice(&facets.rosters, roster) {
+                h3 { "名单" }
+                (values("按名单", &facets.rosters, |kind| kind.label().to_owned(),
+                    |kind| (here.with(|own| own.roster = Some(kind)), roster == Some(kind))))
+            }
+            @if is_choice(&facets.categories, category) {
+                h3 { "类别" }
+                (values("按类别", &facets.categories, |one| one.label().to_owned(),
+                    |one| (here.with(|own| own.category = Some(one)), category == Some(one))))
+            }
+            @if is_choice(&facets.statuses, status) {
+                h3 { "名单上写的状态" }
+                (values("按状态", &facets.statuses, |one| one.label().to_owned(),
+                    |one| (here.with(|own| own.status = Some(one)), status == Some(one))))
+            }
+            (orders(here, total))
+        }
+    }
+}
+
+/// A region to ask again in, where nothing was found.
+pub fn ask_elsewhere(served: &Served, here: Here<'_>) -> Markup {
+    html! {
+        details.narrow {
+            summary { "选一个地区再查" }
+            form action=(served.links().to("/search")) {
+                input type="hidden" name="q" value=(here.typed);
+                label { "地区" (region_pick::select(served, here.filters.region)) }
+                button { "再查" }
+            }
+        }
+    }
+}
+
+/// One value is a choice only where it is the chosen one, which others could replace.
+fn is_choice<T: Copy>(facet: &[Counted<T>], chosen: Option<T>) -> bool {
+    facet.len() > 1 || (chosen.is_some() && !facet.is_empty())
+}
+
+fn values<'a, T: Copy>(
+    about: &str,
+    facet: &[Counted<T>],
+    label: impl Fn(T) -> String,
+    link: impl Fn(T) -> (Here<'a>, bool),
+) -> Markup {
+    html! {
+        @if !facet.is_empty() {
+            nav.chips aria-label=(about) {
+                @for Counted { value, count, is_least } in facet {
+                    @let (href, is_chosen) = link(*value);
+                    a rel="nofollow" href=(href) aria-current=[is_chosen.then_some("true")] {
+                        (label(*value))
+                        @if *count > 0 { " " span { (words::how_many(*count, *is_least)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn orders(here: Here<'_>, total: usize) -> Markup {
+    html! {
+        h3 { "顺序" }
+        nav.chips aria-label="排列顺序" {
+            @for sort in Sort::ALL {
+                a rel="nofollow" href=(Here { sort, ..here }) aria-current=[(here.sort == sort).then_some("true")] { (words::order(sort)) }
+            }
+        }
+        @if total >= COUNTED_MOST { p.fact { "太多了，只排找到的前" (COUNTED_MOST) "家。" } }
+    }
+}
+
+/// From the province down to the region, fillers of the standard left out.
+fn path(served: &Served, region: Option<RegionCode>) -> Vec<RegionCode> {
+    let regions = served.directory().regions();
+    let up = std::iter::successors(region, |code| regions.parent(*code));
+    let mut path: Vec<RegionCode> = up.filter(|code| regions.get(*code).is_some()).collect();
+    path.reverse();
+    path
+}
