@@ -166,7 +166,7 @@ impl Live {
 
 /// Lets the merges behind a commit come to their end; readers do not wait for them.
 async fn settle(writer: Writer) -> Result<(), PublishError> {
-    match tokio::task::spawn_blocking(move || writer.settle()).await {
+    match tokio::task::spawn_blocking(move || writer.wait_for_merges()).await {
         Ok(done) => Ok(done?),
         Err(error) => Err(SearchError::Damaged(error.to_string()).into()),
     }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::anatomy::Anatomy;
-use super::near::{Difference, difference};
+use super::near::{Difference, Nearness, difference};
 use super::pinyin;
 use super::reader::{At, Rank, Reader};
 use super::retrieve::Boxed;
@@ -143,7 +143,7 @@ impl Reader {
     fn read_for(&self, trade: &str) -> Vec<String> {
         let chars: Vec<char> = trade.chars().collect();
         if chars.len() >= SHORTEST_BUT_ONE {
-            let near = self.trades_near(trade).into_iter();
+            let near = self.trades_near(trade, Nearness::Any).into_iter();
             let alike = near.filter(|near| is_alike(near.difference, &chars, &near.trade));
             return alike.map(|near| near.trade).take(NEAR_MOST).collect();
         }

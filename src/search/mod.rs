@@ -36,6 +36,7 @@ mod register;
 mod retrieve;
 mod row;
 mod schema;
+mod seen;
 mod segment;
 mod sounding;
 mod stages;

@@ -61,7 +61,7 @@ pub(super) const FAR: u8 = 9;
 
 impl Reader {
     /// Trade names near `core`, the cheapest difference first.
-    pub(super) fn trades_near(&self, core: &str) -> Vec<Near> {
+    pub(super) fn trades_near(&self, core: &str, how: Nearness) -> Vec<Near> {
         let chars: Vec<char> = core.chars().collect();
         if !(2..=LONGEST_NEAR).contains(&chars.len()) {
             return Vec::new();
@@ -73,8 +73,28 @@ impl Reader {
         if sounds.len() == chars.len() {
             self.led_to(fields.heard, &key, &mut found);
         }
-        self.led_to(fields.near, core, &mut found);
-        if let [first, second] = chars.as_slice() {
+        if how == Nearness::Any {
+            self.led_to(fields.near, core, &mut found);
+            found.extend(self.slips(core, &chars));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let mut near: Vec<Near> = found
+            .into_iter()
+            .filter_map(|trade| {
+                let difference = difference(&chars, &trade.chars().collect::<Vec<_>>())?;
+                Some(Near { trade, difference, cost: difference.cost(chars.len()) })
+            })
+            .collect();
+        near.sort_by_key(|near| near.cost);
+        near
+    }
+
+    /// Names as long as the typed one, or shorter by a character.
+    fn slips(&self, core: &str, chars: &[char]) -> Vec<String> {
+        let fields = self.fields;
+        let mut found = Vec::new();
+        if let [first, second] = chars {
             // Too many names share one character; those that look alike are tried one by one.
             let firsts = lookalike::alike(*first).iter().map(|(other, _)| [*other, *second]);
             let seconds = lookalike::alike(*second).iter().map(|(other, _)| [*first, *other]);
@@ -89,18 +109,16 @@ impl Reader {
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        let mut near: Vec<Near> = found
-            .into_iter()
-            .filter_map(|trade| {
-                let difference = difference(&chars, &trade.chars().collect::<Vec<_>>())?;
-                Some(Near { trade, difference, cost: difference.cost(chars.len()) })
-            })
-            .collect();
-        near.sort_by_key(|near| near.cost);
-        near
+        found
     }
+}
+
+/// By what a trade name may be near another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nearness {
+    /// By sound alone: enough where the typed name is listed as it is.
+    Sound,
+    Any,
 }
 
 /// How `listed` differs from `typed`; `None`: by nothing, or by more than people mistake.

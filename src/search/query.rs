@@ -1,8 +1,8 @@
 //! A search: what the [stages](super::stages) bring is compared with the words, ranked, and read in full
 //! for the page asked for.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use jiff::civil::Date;
 use tantivy::query::TermQuery;
@@ -13,16 +13,17 @@ use super::reader::{At, Rank, Reader};
 use super::record;
 use super::retrieve::Boxed;
 use super::row::day_number;
+use super::seen::Seen;
 use super::{Ask, Hit, MatchKind, Results, Wanted};
 use crate::domain::answer::{Identity, Typed};
 use crate::domain::institution::Institution;
 use crate::domain::text;
 
 /// The most names that one search compares with the words: what bounds its time.
-const COMPARED_MOST: usize = 3_000;
+const COMPARED_MOST: usize = 600;
 
 /// The most whose whole names are compared with a complete one, and how many of them are shown.
-const LIKENED_MOST: usize = 200;
+const LIKENED_MOST: usize = 60;
 const LIKEST: usize = 20;
 
 /// The most that [`Results::total`] counts to.
@@ -54,7 +55,7 @@ pub(super) struct Search<'r, 'a> {
     day: u64,
     ways: Vec<Way>,
     pub(super) rows: Vec<Row>,
-    pub(super) seen: HashSet<At>,
+    pub(super) seen: Seen,
     compared: usize,
     /// Whether the rows are of other places than the one that was typed.
     pub(super) is_elsewhere: bool,
@@ -107,7 +108,7 @@ impl Reader {
             day: day_number(ask.today),
             ways: vec![Way::Given, Way::Texts(vec![ask.typed.normal().to_owned()])],
             rows: Vec::new(),
-            seen: HashSet::new(),
+            seen: Seen::default(),
             compared: 0,
             is_elsewhere: false,
         };
@@ -164,7 +165,7 @@ impl Search<'_, '_> {
 
     /// Takes in the documents as they are, the worst that a list says first, then by name.
     pub(super) fn take(&mut self, found: Vec<At>, way: usize, kind: MatchKind) {
-        let mut fresh: Vec<At> = found.into_iter().filter(|at| !self.seen.contains(at)).collect();
+        let mut fresh: Vec<At> = found.into_iter().filter(|at| !self.seen.contains(*at)).collect();
         fresh.sort_by_cached_key(|at| self.reader.rank(*at));
         for at in fresh {
             if self.seen.insert(at) {
@@ -182,7 +183,7 @@ impl Search<'_, '_> {
     ) {
         let mut fitting: Vec<(Fit, Rank, At, MatchKind)> = Vec::new();
         for &at in found {
-            if self.seen.contains(&at) {
+            if self.seen.contains(at) {
                 continue;
             }
             if self.compared >= COMPARED_MOST {
@@ -203,7 +204,7 @@ impl Search<'_, '_> {
 
     /// Takes in those whose names share most pairs of characters with the words; none is meant by them.
     pub(super) fn take_likest(&mut self, mut found: Vec<At>) {
-        found.retain(|at| !self.seen.contains(at));
+        found.retain(|at| !self.seen.contains(*at));
         found.sort_unstable();
         found.dedup();
         found.truncate(LIKENED_MOST);
@@ -259,9 +260,13 @@ impl Search<'_, '_> {
         let today = self.ask.today;
         let institution = self.reader.read(row.at)?.in_public(today);
         let shown = institution.representative(today)?.listing.name.as_str();
+        let head = record::head(self.reader.record(row.at)).ok()?;
+        let known = head.names.iter().find(|name| name.shown() == shown);
+        let normal = known.map_or_else(|| text::normal(shown).into(), |name| name.normal().into());
+        let normal: Cow<'_, str> = normal;
         let mut kind = row.kind;
-        let spans = match self.fit(&text::normal(shown), row.way) {
-            Some(fit) => on_shown(shown, fit.spans),
+        let spans = match self.fit(&normal, row.way) {
+            Some(fit) => on_shown(shown, &normal, fit.spans),
             None => {
                 let fits = |text: &str| self.fit(&text::normal(text), row.way).is_some();
                 let former = institution.former_names(today).into_iter().any(fits);
@@ -297,8 +302,8 @@ impl Search<'_, '_> {
 }
 
 /// Spans of the normal name on the name as shown, which may have characters more.
-fn on_shown(shown: &str, spans: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    if spans.is_empty() {
+fn on_shown(shown: &str, normal: &str, spans: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    if spans.is_empty() || shown == normal {
         return spans;
     }
     let mut shown_at = Vec::new();

@@ -52,6 +52,10 @@ pub(super) struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
+    pub(super) fn shown(&self) -> &'a str {
+        self.shown
+    }
+
     pub(super) fn normal(&self) -> &'a str {
         self.normal.unwrap_or(self.shown)
     }

@@ -13,6 +13,7 @@ use tantivy::{DocSet, TERMINATED, Term};
 
 use super::analyzer;
 use super::pinyin;
+use super::query::COUNTED_MOST;
 use super::reader::{At, Reader};
 use super::row::region_term;
 use super::trade::LEADS_TO;
@@ -20,7 +21,7 @@ use super::words::Reading;
 use crate::domain::region::RegionCode;
 
 /// The most documents that one query looks at: what bounds the time of a search.
-pub(super) const MOST_LOOKED_AT: usize = 3_000;
+pub(super) const MOST_LOOKED_AT: usize = COUNTED_MOST;
 
 /// The most terms that a prefix stands for.
 const MOST_TERMS: usize = 64;

@@ -39,6 +39,9 @@ impl Search<'_, '_> {
             if self.is_enough() {
                 return;
             }
+            if kind == MatchKind::Pinyin {
+                continue;
+            }
             let found = self.reader.with_beginning(self.reader.fields.lead, &letters);
             if let Some(found) = self.among(found, reading) {
                 self.take(found, way, kind);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::MatchKind;
 use super::fit::Stand;
-use super::near::{Difference, FAR, Near};
+use super::near::{Difference, FAR, Near, Nearness};
 use super::query::{COUNTED_MOST, Carrier, GIVEN, Row, Search, WHOLE, Way};
 use super::reader::At;
 use super::retrieve::Boxed;
@@ -20,6 +20,12 @@ const RANKED_MOST: usize = 200;
 
 /// How many that share pairs are looked at.
 const RESEMBLING: usize = 20;
+
+/// Documents that have the words somewhere, of which not all are taken in yet.
+struct Leftover {
+    found: Vec<At>,
+    way: usize,
+}
 
 impl Search<'_, '_> {
     /// Whether some name equals the words but for what people leave out, or has them in it as they are.
@@ -38,8 +44,9 @@ impl Search<'_, '_> {
         for reading in &readings {
             self.by_trade(reading);
         }
+        let mut leftovers = Vec::new();
         for reading in &readings {
-            self.by_text(reading, false);
+            leftovers.extend(self.by_text(reading));
         }
         if self.ask.typed.normal().bytes().any(|b| b.is_ascii_digit()) {
             self.by_address(&readings);
@@ -47,14 +54,16 @@ impl Search<'_, '_> {
         self.by_letters(&readings);
         let near = self.near(&readings);
         self.by_nearness(&readings, &near, |cost| cost < FAR);
-        for reading in &readings {
-            self.by_text(reading, true);
+        for leftover in leftovers {
+            self.anywhere(&leftover);
         }
         for reading in &readings {
             self.by_sound(reading);
         }
         self.by_initials();
-        self.by_address(&readings);
+        if self.rows.is_empty() || names_a_place_of_its_own(self.ask.typed.normal()) {
+            self.by_address(&readings);
+        }
         self.elsewhere(&readings);
         self.by_nearness(&readings, &near, |cost| cost >= FAR);
         if self.rows.is_empty() {
@@ -67,8 +76,13 @@ impl Search<'_, '_> {
     /// A complete name that nobody bears as it is: those that have it in theirs, then others of that or
     /// a near trade name, the likest first. Whether some name has it in it as it is.
     fn complete(&mut self, readings: &[Reading]) -> bool {
-        let is_in_a_name = self.is_in_a_name();
-        self.by_text(&readings[0], true);
+        let leftover = self.by_text(&readings[0]);
+        // So many have the words in their names that all of them are taken in already.
+        let are_many = leftover.is_none() && !self.rows.is_empty();
+        let is_in_a_name = are_many || leftover.as_ref().is_some_and(|it| self.is_in_a_name(it));
+        if let Some(leftover) = leftover {
+            self.anywhere(&leftover);
+        }
         let mut found = Vec::new();
         let mut tried: Vec<&str> = Vec::new();
         for reading in readings.iter().rev() {
@@ -77,7 +91,7 @@ impl Search<'_, '_> {
                 continue;
             }
             tried.push(core);
-            let near = self.reader.trades_near(core);
+            let near = self.reader.trades_near(core, Nearness::Any);
             let near = near.into_iter().filter(|near| near.cost < FAR).map(|near| near.trade);
             let trades: Vec<String> = std::iter::once(core.to_owned()).chain(near).collect();
             for places in [reading.places.clone(), Vec::new()] {
@@ -100,11 +114,9 @@ impl Search<'_, '_> {
 
     /// Whether the words are a listed name but for what stands before them or for words after them. A
     /// branch is another institution than the one whose name it begins with.
-    fn is_in_a_name(&self) -> bool {
-        let words = self.reader.in_name(self.ask.typed.normal());
-        let found = words.map(|words| self.gather(vec![words])).unwrap_or_default();
-        found.into_iter().take(RANKED_MOST).any(|at| {
-            let fit = self.best_fit(at, WHOLE);
+    fn is_in_a_name(&self, leftover: &Leftover) -> bool {
+        leftover.found.iter().take(RANKED_MOST).any(|at| {
+            let fit = self.best_fit(*at, WHOLE);
             fit.is_some_and(|fit| matches!(fit.stand, Stand::Whole | Stand::Ends))
         })
     }
@@ -123,28 +135,31 @@ impl Search<'_, '_> {
         self.by(queries, reading, || Way::Texts(texts()), MatchKind::Brand);
     }
 
-    /// The cores stand in a name: where a trade name begins, or anywhere.
-    fn by_text(&mut self, reading: &Reading, anywhere: bool) {
+    /// The cores stand in a name, where a trade name begins. Gives back all that have them anywhere.
+    fn by_text(&mut self, reading: &Reading) -> Option<Leftover> {
         if self.is_enough() && reading.is_narrow() {
-            return;
+            return None;
         }
         let cores: Option<Vec<Boxed>> =
             reading.cores.iter().map(|core| self.reader.in_name(core)).collect();
-        let Some(found) = self.found(cores, reading) else { return };
-        if found.is_empty() {
-            return;
-        }
+        let found = self.found(cores, reading).filter(|found| !found.is_empty())?;
         let texts = reading.cores.iter().chain(&reading.kinds).cloned().collect();
         let way = self.way(Way::Texts(texts));
         if found.len() > RANKED_MOST {
             self.take(found, way, MatchKind::Substring);
-            return;
+            return None;
         }
         self.take_if(&found, way, |fit| match fit.stand {
             Stand::Whole => Some(MatchKind::Brand),
             Stand::Begins => Some(MatchKind::Substring),
-            Stand::Ends | Stand::Within => anywhere.then_some(MatchKind::Substring),
+            Stand::Ends | Stand::Within => None,
         });
+        Some(Leftover { found, way })
+    }
+
+    /// Takes in the rest of what [`Self::by_text`] found.
+    fn anywhere(&mut self, leftover: &Leftover) {
+        self.take_if(&leftover.found, leftover.way, |_| Some(MatchKind::Substring));
     }
 
     /// Listed trade names near the typed one, for each reading, the cheapest difference first.
@@ -152,10 +167,13 @@ impl Search<'_, '_> {
         if self.is_enough() {
             return Vec::new();
         }
+        // Who bears the typed name itself is found; beside it only what sounds the same may be meant.
+        let is_borne = self.rows.iter().any(|row| row.kind == MatchKind::Brand);
+        let how = if is_borne { Nearness::Sound } else { Nearness::Any };
         let mut all: Vec<(usize, Near)> = Vec::new();
         for (at, reading) in readings.iter().enumerate() {
             if let [core] = reading.cores.as_slice() {
-                all.extend(self.reader.trades_near(core).into_iter().map(|near| (at, near)));
+                all.extend(self.reader.trades_near(core, how).into_iter().map(|near| (at, near)));
             }
         }
         all.sort_by_key(|(at, near)| (near.cost, *at));
@@ -273,4 +291,9 @@ impl Search<'_, '_> {
     pub(super) fn among(&self, found: Vec<At>, reading: &Reading) -> Option<Vec<At>> {
         Some(self.those_with(found, self.reader.around(reading)?))
     }
+}
+
+/// Whether the words end as an address does.
+fn names_a_place_of_its_own(normal: &str) -> bool {
+    normal.ends_with(['路', '街', '巷', '道', '号', '楼', '村', '厦', '场', '区', '栋', '室'])
 }

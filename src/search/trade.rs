@@ -15,8 +15,8 @@ pub(super) const LONGEST_NEAR: usize = 8;
 /// A trade name and the word after it, together no longer than this, may be what people mistype.
 const LONGEST_LONGER: usize = 6;
 
-/// Of the letters that a name is spelt with so many are kept.
-const MOST_LETTERS: usize = 30;
+/// So many initials of a trade name and what follows it are kept; nobody types more.
+const MOST_INITIALS: usize = 12;
 
 /// The terms of one name.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) struct Trades {
     pub(super) heard: Vec<String>,
     /// `letters␁trade` and `initials␁trade`.
     pub(super) spelt: Vec<String>,
-    /// Letters and initials of the trade name and all that follows it.
+    /// Initials of the trade name and all that follows it.
     pub(super) lead: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ impl Trades {
         let texts = || sounds.iter().map(|sound| sound.text);
         self.heard.push(leading(&pinyin::joined(texts()), trade));
         if called == Called::Alone {
-            let letters: String = texts().take(MOST_LETTERS).collect();
+            let letters: String = texts().collect();
             let initials = pinyin::initials(&sounds);
             self.spelt.push(leading(&initials, trade));
             if letters != initials {
@@ -88,11 +88,8 @@ impl Trades {
     fn lead_by(&mut self, trade: &str, parts: &Anatomy) {
         let called = format!("{trade}{}{}", parts.line, parts.form);
         let sounds = pinyin::sounds(&called);
-        let letters: String = sounds.iter().map(|sound| sound.text).collect();
         let initials = pinyin::initials(&sounds);
-        for text in [letters, initials] {
-            self.lead.push(text.chars().take(MOST_LETTERS).collect());
-        }
+        self.lead.push(initials.chars().take(MOST_INITIALS).collect());
     }
 
     /// Each term once.
@@ -142,7 +139,7 @@ mod tests {
         assert!(trades.near.iter().any(|term| term == "晨文化艺术\u{1}晨星文化艺术"));
         assert_eq!(trades.heard, ["cen xin\u{1}晨星", "cen xin wen hua yi su\u{1}晨星文化艺术"]);
         assert_eq!(trades.spelt, ["chenxing\u{1}晨星", "cx\u{1}晨星"]);
-        assert_eq!(trades.lead, ["chenxingwenhuayishupeixunzhong", "cxwhyspxzx"]);
+        assert_eq!(trades.lead, ["cxwhyspxzx"]);
     }
 
     #[test]

@@ -14,8 +14,10 @@ use crate::domain::region::Regions;
 use crate::domain::regulator::Regulator;
 use crate::domain::release::{Release, ReleaseId};
 
-/// For postings that are not yet written, of each thread.
-const MEMORY_BYTES: usize = 100 << 20;
+/// For postings that are not yet written, of each thread: a release is small; of everything each thread
+/// should write one segment or two, since a search asks each segment anew.
+const RELEASE_MEMORY_BYTES: usize = 100 << 20;
+const EVERYTHING_MEMORY_BYTES: usize = 230 << 20;
 
 /// How much is going to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +36,6 @@ pub struct Writer {
     fields: Fields,
     regions: Arc<Regions>,
     places: Arc<Places>,
-    volume: Volume,
 }
 
 impl Writer {
@@ -44,14 +45,13 @@ impl Writer {
         (regions, places): (Arc<Regions>, Arc<Places>),
         volume: Volume,
     ) -> Result<Self, SearchError> {
-        let threads = match volume {
-            Volume::Release => 1,
-            Volume::Everything => 2,
+        let (threads, memory) = match volume {
+            Volume::Release => (1, RELEASE_MEMORY_BYTES),
+            Volume::Everything => (2, EVERYTHING_MEMORY_BYTES),
         };
-        let inner: IndexWriter<Row> =
-            index.writer_with_num_threads(threads, threads * MEMORY_BYTES)?;
+        let inner: IndexWriter<Row> = index.writer_with_num_threads(threads, threads * memory)?;
         inner.set_merge_policy(Box::new(merge_policy()));
-        Ok(Self { inner, fields, regions, places, volume })
+        Ok(Self { inner, fields, regions, places })
     }
 
     /// Puts an institution in, or in the place of what stood under the same number of the store.
@@ -107,18 +107,6 @@ impl Writer {
         self.inner.rollback()?;
         self.inner.set_merge_policy(Box::new(merge_policy()));
         Ok(())
-    }
-
-    /// Lets the work behind the last commit come to its end and lets go of the lock. After a full build
-    /// all segments become one: a search asks each segment anew. Readers that are open are not disturbed.
-    ///
-    /// # Errors
-    /// When it could not be written, or somebody else took the lock in between.
-    pub fn settle(self) -> Result<(), SearchError> {
-        match self.volume {
-            Volume::Everything => self.merge_all(),
-            Volume::Release => self.wait_for_merges(),
-        }
     }
 
     /// Merges all segments into one and waits for it.

@@ -43,7 +43,7 @@ pub(crate) fn indexed(list: impl Read, folder: &Path) -> anyhow::Result<Index> {
         writer.put_institution(line, institution)?;
     }
     writer.commit(ReleaseId::new(1))?;
-    writer.settle()?;
+    writer.wait_for_merges()?;
     index.reload()?;
     Ok(index)
 }
