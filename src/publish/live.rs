@@ -18,7 +18,7 @@ use super::projection;
 pub use super::projection::Indexed;
 use crate::domain::region::Regions;
 use crate::domain::release::ReleaseId;
-use crate::search::{Index, Reader, SearchError, Writer};
+use crate::search::{Index, Reader, SearchError, Volume, Writer};
 use crate::store::Store;
 
 /// How often the store is asked for its newest release.
@@ -71,7 +71,7 @@ impl Live {
         let live = if keeper.is_ours() {
             let index = open_index(store, folder, regions).await?;
             if let Some(writer) =
-                projection::bring_up_to_date(store, &index, today(), progress).await?
+                projection::bring_up_to_date(store, &index, None, today(), progress).await?
             {
                 settle(writer).await?;
                 index.reload()?;
@@ -122,9 +122,12 @@ impl Live {
 
     /// Follows the store for ever. Trouble is noted and tried again: readers go on with what is there.
     pub async fn follow(self, store: Store) {
+        let mut tidying = None;
+        let mut attempts = TIDYING_ATTEMPTS;
         loop {
             tokio::time::sleep(ASK_EVERY).await;
-            match self.catch_up(&store).await {
+            self.tidy(&mut tidying, &mut attempts).await;
+            match self.catch_up(&store, &mut tidying).await {
                 Ok(newest) => self.note(newest, None),
                 Err(error) => {
                     let trouble = format!("{:#}", anyhow::Error::from(error));
@@ -138,7 +141,11 @@ impl Live {
         }
     }
 
-    async fn catch_up(&self, store: &Store) -> Result<ReleaseId, PublishError> {
+    async fn catch_up(
+        &self,
+        store: &Store,
+        tidying: &mut Option<Tidying>,
+    ) -> Result<ReleaseId, PublishError> {
         let newest = store.newest().await?;
         if newest <= self.index.release() {
             return Ok(newest);
@@ -146,21 +153,84 @@ impl Live {
         let began = std::time::Instant::now();
         let mut written = None;
         if self.keeper.is_ours() {
+            // There is one writer at a time; the one that tidies writes this too.
+            let at_hand = tidying.as_mut().and_then(|tidying| tidying.writer.take());
+            let today = (self.today)();
             written =
-                projection::bring_up_to_date(store, &self.index, (self.today)(), &|_| {}).await?;
+                projection::bring_up_to_date(store, &self.index, at_hand, today, &|_| {}).await?;
         }
         self.index.reload()?;
         let took_ms = began.elapsed().as_millis();
         tracing::info!(release = %self.index.release(), took_ms, "serving a new release");
-        if let Some(writer) = written {
-            settle(writer).await?;
-            self.index.reload()?;
+        match (written, tidying) {
+            (Some(writer), Some(tidying)) => tidying.writer = Some(writer),
+            (Some(writer), None) => {
+                settle(writer).await?;
+                self.index.reload()?;
+            }
+            (None, _) => {}
         }
         Ok(newest)
     }
 
+    /// Makes one segment of several large ones, as a full build leaves them, behind everything else: a
+    /// search asks each segment anew.
+    async fn tidy(&self, tidying: &mut Option<Tidying>, attempts: &mut usize) {
+        match tidying.take() {
+            None if !self.keeper.is_ours() || !self.index.has_large_segments(LARGE_DOCUMENTS) => {
+                *attempts = TIDYING_ATTEMPTS;
+            }
+            None if *attempts > 0 => {
+                *attempts -= 1;
+                *tidying = self.begin_tidying();
+            }
+            None => {}
+            Some(running) if !running.is_done() => *tidying = Some(running),
+            Some(done) => {
+                let Some(writer) = done.writer else { return };
+                if let Err(error) = settle(writer).await {
+                    tracing::warn!(%error, "the index stays in several parts");
+                }
+                match self.index.reload() {
+                    Ok(_) => tracing::info!("the index is in one part"),
+                    Err(error) => tracing::warn!(%error, "cannot read the tidied index"),
+                }
+            }
+        }
+    }
+
+    fn begin_tidying(&self) -> Option<Tidying> {
+        let mut writer = self.index.writer(Volume::Release).ok()?;
+        let merging = writer.begin_merge(LARGE_DOCUMENTS).ok()??;
+        let merging = tokio::task::spawn_blocking(move || {
+            if let Err(error) = merging.wait() {
+                tracing::warn!(%error, "parts of the index could not be merged");
+            }
+        });
+        Some(Tidying { writer: Some(writer), merging })
+    }
+
     fn note(&self, newest: ReleaseId, trouble: Option<String>) {
         self.health.store(Arc::new(Health { serving: self.index.release(), newest, trouble }));
+    }
+}
+
+/// Segments of so many documents are made one.
+const LARGE_DOCUMENTS: u32 = 20_000;
+
+/// How often that is tried: on a full disk it fails each time, and costs as much.
+const TIDYING_ATTEMPTS: usize = 3;
+
+/// A merge of large segments under way, and the writer that it needs.
+struct Tidying {
+    /// `None` only while a release is written with it, or when that failed.
+    writer: Option<Writer>,
+    merging: tokio::task::JoinHandle<()>,
+}
+
+impl Tidying {
+    fn is_done(&self) -> bool {
+        self.writer.is_none() || self.merging.is_finished()
     }
 }
 
@@ -196,7 +266,8 @@ pub async fn index_now(
         return Ok(IndexedBy::AServer);
     }
     let index = open_index(store, folder, regions).await?;
-    if let Some(writer) = projection::bring_up_to_date(store, &index, today, progress).await? {
+    if let Some(writer) = projection::bring_up_to_date(store, &index, None, today, progress).await?
+    {
         settle(writer).await?;
     }
     Ok(IndexedBy::Us(store.newest().await?))
@@ -217,7 +288,8 @@ pub async fn rebuild(
         return Ok(IndexedBy::AServer);
     }
     let index = Index::create(folder, Arc::clone(regions))?;
-    if let Some(writer) = projection::bring_up_to_date(store, &index, today, progress).await? {
+    if let Some(writer) = projection::bring_up_to_date(store, &index, None, today, progress).await?
+    {
         settle(writer).await?;
     }
     Ok(IndexedBy::Us(store.newest().await?))

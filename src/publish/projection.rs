@@ -22,20 +22,24 @@ pub struct Indexed {
 
 /// Brings the index to the newest release in one commit. Only what changed since the index's own
 /// release is read, all of it for an empty index. Gives the writer, whose merges may still be at
-/// work; `None` when there was nothing to do.
+/// work; `None` when there was nothing to do and none was at hand.
 pub(super) async fn bring_up_to_date(
     store: &Store,
     index: &Index,
+    at_hand: Option<Writer>,
     today: Date,
     progress: &(dyn Fn(Indexed) + Sync),
 ) -> Result<Option<Writer>, PublishError> {
     let have = index.release();
     let newest = store.newest().await?;
     if newest == have {
-        return Ok(None);
+        return Ok(at_hand);
     }
     let volume = if have == ReleaseId::NONE { Volume::Everything } else { Volume::Release };
-    let mut writer = index.writer(volume)?;
+    let mut writer = match at_hand {
+        Some(writer) => writer,
+        None => index.writer(volume)?,
+    };
     let mut releases = store.releases_after(have).await?;
     releases.retain(|release| release.id <= newest);
     let mut speaking: Vec<RegulatorCode> =

@@ -121,6 +121,11 @@ impl Index {
         self.current.load_full()
     }
 
+    /// Whether several segments hold `least` documents or more, which [`Writer::begin_merge`] makes one.
+    pub fn has_large_segments(&self, least: u32) -> bool {
+        self.current.load().large_segments(least) > 1
+    }
+
     /// # Errors
     /// [`SearchError::Locked`] while there is another writer, in this process or elsewhere.
     pub fn writer(&self, volume: Volume) -> Result<Writer, SearchError> {

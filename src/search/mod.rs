@@ -52,7 +52,7 @@ pub use index::Index;
 pub use query::COUNTED_MOST;
 pub use reader::Reader;
 pub use suggest::{Suggestion, SuggestionKind};
-pub use writer::{Volume, Writer};
+pub use writer::{Merging, Volume, Writer};
 
 use jiff::civil::Date;
 

@@ -108,6 +108,12 @@ impl Reader {
         self.len
     }
 
+    /// Segments of `least` living documents or more.
+    pub(super) fn large_segments(&self, least: u32) -> usize {
+        let segments = self.searcher.segment_readers().iter();
+        segments.filter(|segment| segment.num_docs() >= least).count()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }

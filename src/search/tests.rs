@@ -277,3 +277,31 @@ fn every_file_that_is_cut_or_altered_is_noticed() {
     assert!(tried > 15);
     assert!(Index::open(whole.path(), regions()).is_ok());
 }
+
+#[test]
+fn large_segments_become_one_while_releases_go_on_being_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), regions()).unwrap();
+    let mut writer = index.writer(Volume::Release).unwrap();
+    for release in 1..=3_u64 {
+        for no in 0..4 {
+            let no = i64::try_from(release).unwrap() * 10 + no;
+            writer.put_institution(no, named(&format!("城东区晨星{no}艺术培训中心"))).unwrap();
+        }
+        writer.commit(ReleaseId::new(release)).unwrap();
+    }
+    index.reload().unwrap();
+    assert!(index.has_large_segments(4) && !index.has_large_segments(5));
+    let merging = writer.begin_merge(4).unwrap().unwrap();
+    writer.put_institution(10, named("城东区改名艺术培训中心")).unwrap();
+    writer.commit(ReleaseId::new(4)).unwrap();
+    merging.wait().unwrap();
+    writer.wait_for_merges().unwrap();
+    let reader = index.reload().unwrap();
+    assert_eq!((reader.release(), reader.len()), (ReleaseId::new(4), 12));
+    assert!(!index.has_large_segments(4));
+    let all = reader.browse(&Filters::default(), Page { number: 1, size: 100 }, today());
+    let names: Vec<String> = all.institutions.iter().map(|i| i.names(today()).concat()).collect();
+    assert_eq!(names.iter().filter(|name| name.contains("改名")).count(), 1);
+    assert!(!names.contains(&"城东区晨星10艺术培训中心".to_owned()));
+}

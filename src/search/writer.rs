@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
-use tantivy::{IndexWriter, Term};
+use tantivy::{FutureResult, IndexWriter, SegmentMeta, Term};
 
 use super::error::SearchError;
 use super::places::Places;
@@ -29,6 +29,20 @@ pub enum Volume {
 }
 /// The least that tantivy takes.
 const LEAST_MEMORY_BYTES: usize = 16 << 20;
+
+/// A merge under way.
+pub struct Merging(FutureResult<Option<SegmentMeta>>);
+
+impl Merging {
+    /// Waits for its end.
+    ///
+    /// # Errors
+    /// When the merged segment could not be written.
+    pub fn wait(self) -> Result<(), SearchError> {
+        self.0.wait()?;
+        Ok(())
+    }
+}
 
 /// The one writer of an index; holds its lock until it is dropped.
 pub struct Writer {
@@ -107,6 +121,18 @@ impl Writer {
         self.inner.rollback()?;
         self.inner.set_merge_policy(Box::new(merge_policy()));
         Ok(())
+    }
+
+    /// Begins to merge the segments of `least` documents and more into one, behind what is written
+    /// meanwhile. Hold the writer until it is done: dropping it ends the work. `None`: there is nothing to merge.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn begin_merge(&mut self, least: u32) -> Result<Option<Merging>, SearchError> {
+        let metas = self.inner.index().searchable_segment_metas()?;
+        let large: Vec<_> =
+            metas.iter().filter(|meta| meta.num_docs() >= least).map(SegmentMeta::id).collect();
+        Ok((large.len() > 1).then(|| Merging(self.inner.merge(&large))))
     }
 
     /// Merges all segments into one and waits for it.
