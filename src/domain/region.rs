@@ -1,7 +1,8 @@
 //! Administrative divisions, GB/T 2260: provinces, cities, counties, and the codes that were abolished.
 
-use std::collections::HashMap;
 use std::fmt;
+
+use rustc_hash::FxHashMap;
 
 /// 行政区划代码: six digits; a province ends in `0000`, a city in `00`. Source: GB/T 2260.
 ///
@@ -82,11 +83,11 @@ pub struct Region {
 /// The table of divisions: built once from `data/regions.csv`, more can be added by an operator.
 #[derive(Clone, Debug, Default)]
 pub struct Regions {
-    by_code: HashMap<RegionCode, Region>,
+    by_code: FxHashMap<RegionCode, Region>,
     /// Codes in order, for walking a subtree.
     in_order: Vec<RegionCode>,
     /// Counties and cities by official name, several where a name occurs several times.
-    by_name: HashMap<String, Vec<RegionCode>>,
+    by_name: FxHashMap<String, Vec<RegionCode>>,
 }
 
 impl Regions {

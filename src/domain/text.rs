@@ -2,10 +2,10 @@
 //!
 //! *Exact* is decided here and nowhere else: two names are the same when [`normal`] gives the same text.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which names are compared for *exact*: Unicode NFKC, upper case, white space, control
@@ -89,8 +89,8 @@ static T2S: LazyLock<Option<OpenCC>> =
 const CHANGED_IN_WORDS: [char; 6] = ['瞭', '藉', '覆', '沈', '牴', '衹'];
 
 /// Of the common Han characters, those that OpenCC may change.
-static MAY_CHANGE: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    let Some(opencc) = T2S.as_ref() else { return HashSet::new() };
+static MAY_CHANGE: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let Some(opencc) = T2S.as_ref() else { return FxHashSet::default() };
     let common = || ('\u{4E00}'..='\u{9FFF}').filter(|c| is_han(*c));
     let lines: String = common().flat_map(|c| [c, '\n']).collect();
     let changed = opencc.convert(&lines);

@@ -1,15 +1,16 @@
 //! Characters that look alike.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// `character,lookalikes`, most alike first, with a heading; `data/README.md` says how it was made.
 const TABLE: &str = include_str!("../../data/lookalikes.csv");
 
 /// What looks like a character, the most alike first, and how far down its list it stands.
 pub(super) fn alike(char: char) -> &'static [(char, u8)] {
-    static BY_CHAR: LazyLock<HashMap<char, Vec<(char, u8)>>> = LazyLock::new(|| {
-        let mut by_char: HashMap<char, Vec<(char, u8)>> = HashMap::new();
+    static BY_CHAR: LazyLock<FxHashMap<char, Vec<(char, u8)>>> = LazyLock::new(|| {
+        let mut by_char: FxHashMap<char, Vec<(char, u8)>> = FxHashMap::default();
         for (char, others) in TABLE.lines().skip(1).filter_map(|line| line.split_once(',')) {
             let Some(char) = char.chars().next() else { continue };
             for (other, rank) in others.chars().zip(0..) {

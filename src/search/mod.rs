@@ -36,7 +36,6 @@ mod register;
 mod retrieve;
 mod row;
 mod schema;
-mod seen;
 mod segment;
 mod sounding;
 mod stages;

@@ -3,10 +3,11 @@
 //! The crate gives each character its commonest reading; what reads otherwise in names of places
 //! and institutions stands in `data/readings.csv`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use pinyin::ToPinyin;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// `text,reading`, with a heading: characters whose reading in names is not the crate's, and words
 /// whose characters read otherwise than alone; the longest word that fits is taken.
@@ -103,8 +104,8 @@ pub(super) fn initials(sounds: &[Sound<'_>]) -> String {
 type Word = (Vec<char>, &'static str);
 
 fn word_at(chars: &[char]) -> Option<&'static str> {
-    static BY_FIRST: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
-        let mut by_first: HashMap<char, Vec<Word>> = HashMap::new();
+    static BY_FIRST: LazyLock<FxHashMap<char, Vec<Word>>> = LazyLock::new(|| {
+        let mut by_first: FxHashMap<char, Vec<Word>> = FxHashMap::default();
         for (word, reading) in readings() {
             let word: Vec<char> = word.chars().collect();
             if word.len() < 2 {
@@ -141,7 +142,7 @@ fn alone(c: char) -> Option<&'static str> {
 const BASIC_FIRST: char = '\u{4E00}';
 
 fn looked_up(c: char) -> Option<&'static str> {
-    static ALONE: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+    static ALONE: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
         let of_one = |(text, reading): (&str, &'static str)| {
             let mut chars = text.chars();
             Some((chars.next()?, reading)).filter(|_| chars.next().is_none())
@@ -166,8 +167,8 @@ fn typed_form(plain: &'static str) -> &'static str {
 }
 
 /// Every syllable that some character of the basic block has.
-pub(super) fn syllables() -> &'static HashSet<&'static str> {
-    static ALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+pub(super) fn syllables() -> &'static FxHashSet<&'static str> {
+    static ALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         (BASIC_FIRST..='\u{9FFF}')
             .filter_map(looked_up)
             .filter(|text| text.is_ascii() && (text.len() > 1 || matches!(*text, "a" | "e" | "o")))
@@ -252,7 +253,7 @@ fn cut_from<'a>(
 
 /// A number by which names sort by sound: the first five units of twelve bits each.
 pub(super) fn order(sounds: &[Sound<'_>]) -> u64 {
-    static PLACES: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+    static PLACES: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
         let mut all: Vec<&str> = syllables().iter().copied().collect();
         all.extend((0..36).map(|at| &"0123456789abcdefghijklmnopqrstuvwxyz"[at..=at]));
         all.sort_unstable();

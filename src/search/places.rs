@@ -1,14 +1,14 @@
 //! Names of divisions as people type them, to tell a place from a trade name.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::pinyin;
 use crate::domain::region::{RegionCode, Regions};
 
 /// Official names, names without their last word (海淀, 红原), and short names that custom has given.
 pub(super) struct Places {
-    by_name: HashMap<String, Vec<RegionCode>>,
-    by_letters: HashMap<String, Vec<RegionCode>>,
+    by_name: FxHashMap<String, Vec<RegionCode>>,
+    by_letters: FxHashMap<String, Vec<RegionCode>>,
 }
 
 /// `code,alias`, with a heading.
@@ -36,7 +36,7 @@ const LONGEST: usize = 12;
 
 impl Places {
     pub(super) fn of(regions: &Regions) -> Self {
-        let mut places = Self { by_name: HashMap::new(), by_letters: HashMap::new() };
+        let mut places = Self { by_name: FxHashMap::default(), by_letters: FxHashMap::default() };
         let mut open = regions.children(None);
         while let Some(code) = open.pop() {
             open.extend(regions.children(Some(code)));

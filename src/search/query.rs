@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use tantivy::query::TermQuery;
 
 use super::facets::Narrowed;
@@ -13,7 +14,6 @@ use super::reader::{At, Rank, Reader};
 use super::record;
 use super::retrieve::Boxed;
 use super::row::day_number;
-use super::seen::Seen;
 use super::{Ask, Hit, MatchKind, Results, Wanted};
 use crate::domain::answer::{Identity, Typed};
 use crate::domain::institution::Institution;
@@ -55,7 +55,7 @@ pub(super) struct Search<'r, 'a> {
     day: u64,
     ways: Vec<Way>,
     pub(super) rows: Vec<Row>,
-    pub(super) seen: Seen,
+    pub(super) seen: FxHashSet<At>,
     compared: usize,
     /// Whether the rows are of other places than the one that was typed.
     pub(super) is_elsewhere: bool,
@@ -108,7 +108,7 @@ impl Reader {
             day: day_number(ask.today),
             ways: vec![Way::Given, Way::Texts(vec![ask.typed.normal().to_owned()])],
             rows: Vec::new(),
-            seen: Seen::default(),
+            seen: FxHashSet::default(),
             compared: 0,
             is_elsewhere: false,
         };
@@ -165,7 +165,7 @@ impl Search<'_, '_> {
 
     /// Takes in the documents as they are, the worst that a list says first, then by name.
     pub(super) fn take(&mut self, found: Vec<At>, way: usize, kind: MatchKind) {
-        let mut fresh: Vec<At> = found.into_iter().filter(|at| !self.seen.contains(*at)).collect();
+        let mut fresh: Vec<At> = found.into_iter().filter(|at| !self.seen.contains(at)).collect();
         fresh.sort_by_cached_key(|at| self.reader.rank(*at));
         for at in fresh {
             if self.seen.insert(at) {
@@ -183,7 +183,7 @@ impl Search<'_, '_> {
     ) {
         let mut fitting: Vec<(Fit, Rank, At, MatchKind)> = Vec::new();
         for &at in found {
-            if self.seen.contains(at) {
+            if self.seen.contains(&at) {
                 continue;
             }
             if self.compared >= COMPARED_MOST {
@@ -204,7 +204,7 @@ impl Search<'_, '_> {
 
     /// Takes in those whose names share most pairs of characters with the words; none is meant by them.
     pub(super) fn take_likest(&mut self, mut found: Vec<At>) {
-        found.retain(|at| !self.seen.contains(*at));
+        found.retain(|at| !self.seen.contains(at));
         found.sort_unstable();
         found.dedup();
         found.truncate(LIKENED_MOST);

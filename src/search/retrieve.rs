@@ -1,9 +1,9 @@
 //! Which documents may answer: queries over terms, each bounded. What they bring is looked at again
 //! by [`super::fit`]; nothing here decides.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use rustc_hash::FxHashMap;
 use tantivy::collector::TopDocs;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -70,7 +70,7 @@ impl Reader {
         let public = found.into_iter().filter(|at| !self.is_gone(*at, day));
         let Some(query) = all_of(all, filters) else { return public.collect() };
         let Some(weight) = self.weight(query.as_ref()) else { return Vec::new() };
-        let mut scorers: HashMap<usize, Option<Box<dyn Scorer>>> = HashMap::new();
+        let mut scorers: FxHashMap<usize, Option<Box<dyn Scorer>>> = FxHashMap::default();
         public
             .filter(|at| {
                 let scorer =

@@ -16,7 +16,7 @@ use super::words::{Reading, readings};
 pub(super) const ENOUGH: usize = 10;
 
 /// Up to so many documents are looked at one by one to rank them by where the words stand.
-const RANKED_MOST: usize = 200;
+const RANKED_MOST: usize = 100;
 
 /// How many that share pairs are looked at.
 const RESEMBLING: usize = 20;
@@ -172,6 +172,15 @@ impl Search<'_, '_> {
         let how = if is_borne { Nearness::Sound } else { Nearness::Any };
         let mut all: Vec<(usize, Near)> = Vec::new();
         for (at, reading) in readings.iter().enumerate() {
+            // What another reading takes for words of a kind is not looked for as part of a trade name.
+            let is_longer = |other: &Reading| {
+                !other.kinds.is_empty()
+                    && matches!((other.cores.as_slice(), reading.cores.as_slice()),
+                        ([short], [long]) if long != short && long.starts_with(short.as_str()))
+            };
+            if readings.iter().any(is_longer) {
+                continue;
+            }
             if let [core] = reading.cores.as_slice() {
                 all.extend(self.reader.trades_near(core, how).into_iter().map(|near| (at, near)));
             }

@@ -1,7 +1,8 @@
 //! Words that stand after a trade name: what is taught, the line of business, the form of organisation.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::pinyin;
 
@@ -21,13 +22,13 @@ const TABLE: &str = include_str!("../../data/name_words.csv");
 
 struct Vocabulary {
     /// By first character, longest words first.
-    by_first: HashMap<char, Vec<(Vec<char>, Role)>>,
+    by_first: FxHashMap<char, Vec<(Vec<char>, Role)>>,
     /// What ends a branch's name: 分公司, 校区.
     branches: Vec<&'static str>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut by_first: HashMap<char, Vec<(Vec<char>, Role)>> = HashMap::new();
+    let mut by_first: FxHashMap<char, Vec<(Vec<char>, Role)>> = FxHashMap::default();
     let mut branches = Vec::new();
     for (word, role) in TABLE.lines().skip(1).filter_map(|line| line.split_once(',')) {
         let role = match role {
@@ -68,9 +69,9 @@ pub(super) fn is_word(text: &[char]) -> bool {
 
 /// The word of two characters or more that letters of either case spell: YINGYU.
 pub(super) fn spelt(letters: &[char]) -> Option<&'static str> {
-    static BY_LETTERS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    static BY_LETTERS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
         let words = TABLE.lines().skip(1).filter_map(|line| Some(line.split_once(',')?.0));
-        let mut by_letters = HashMap::new();
+        let mut by_letters = FxHashMap::default();
         for word in words.filter(|word| word.chars().count() > 1) {
             let letters = pinyin::sounds(word).iter().map(|sound| sound.text).collect();
             by_letters.entry(letters).or_insert(word);
