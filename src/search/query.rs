@@ -26,6 +26,9 @@ const COMPARED_MOST: usize = 600;
 const LIKENED_MOST: usize = 60;
 const LIKEST: usize = 20;
 
+/// A [`fit::likeness`] that one wrong character leaves of a name of ten.
+const NEARLY_THE_NAME: usize = 750;
+
 /// The most that [`Results::total`] counts to.
 pub const COUNTED_MOST: usize = 1_000;
 
@@ -158,6 +161,10 @@ impl Search<'_, '_> {
         self.reader.those_with(found, all, &self.filters, self.day)
     }
 
+    pub(super) fn day(&self) -> u64 {
+        self.day
+    }
+
     pub(super) fn way(&mut self, way: Way) -> usize {
         self.ways.push(way);
         self.ways.len() - 1
@@ -203,18 +210,12 @@ impl Search<'_, '_> {
     }
 
     /// Takes in those whose names share most pairs of characters with the words; none is meant by them.
-    pub(super) fn take_likest(&mut self, mut found: Vec<At>) {
-        found.retain(|at| !self.seen.contains(at));
-        found.sort_unstable();
-        found.dedup();
-        found.truncate(LIKENED_MOST);
+    /// Where none of them is nearly the name, `others` are looked at too.
+    pub(super) fn take_likest(&mut self, found: Vec<At>, others: impl FnOnce() -> Vec<At>) {
         let typed = fit::pairs(self.ask.typed.normal());
-        let mut likest: Vec<(Reverse<usize>, Rank, At)> = Vec::new();
-        for at in found {
-            let Ok(head) = record::head(self.reader.record(at)) else { continue };
-            let names = head.names.iter().map(record::Name::normal);
-            let likeness = names.map(|name| fit::likeness(&typed, name)).max().unwrap_or(0);
-            likest.push((Reverse(likeness), self.reader.rank(at), at));
+        let mut likest = self.likened(found, &typed);
+        if likest.iter().all(|(likeness, _, _)| likeness.0 < NEARLY_THE_NAME) {
+            likest.extend(self.likened(others(), &typed));
         }
         likest.sort_unstable();
         for (_, _, at) in likest.into_iter().take(LIKEST) {
@@ -223,6 +224,24 @@ impl Search<'_, '_> {
                 self.rows.push(Row { at, kind, way, is_meant: false });
             }
         }
+    }
+
+    fn likened(
+        &self,
+        mut found: Vec<At>,
+        typed: &[(char, char)],
+    ) -> Vec<(Reverse<usize>, Rank, At)> {
+        found.retain(|at| !self.seen.contains(at));
+        found.sort_unstable();
+        found.dedup();
+        found.truncate(LIKENED_MOST);
+        let likened = found.into_iter().filter_map(|at| {
+            let head = record::head(self.reader.record(at)).ok()?;
+            let names = head.names.iter().map(record::Name::normal);
+            let likeness = names.map(|name| fit::likeness(typed, name)).max()?;
+            Some((Reverse(likeness), self.reader.rank(at), at))
+        });
+        likened.collect()
     }
 
     /// How the name of it that fits best does.

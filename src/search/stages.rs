@@ -105,10 +105,14 @@ impl Search<'_, '_> {
                 }
             }
         }
-        if found.is_empty() && self.rows.is_empty() {
-            self.by_resemblance();
-        }
-        self.take_likest(found);
+        let reader = self.reader;
+        let (normal, filters) = (self.ask.typed.normal(), self.filters.clone());
+        let day = self.day();
+        self.take_likest(found, || {
+            let mut others = reader.sharing_pairs(normal, RESEMBLING);
+            others.sort_unstable();
+            reader.those_with(others, Vec::new(), &filters, day)
+        });
         is_in_a_name
     }
 
