@@ -174,6 +174,6 @@ fn is_alike(difference: Difference, own: &[char], other: &str) -> bool {
         Difference::Exchanged | Difference::Doubled => true,
         Difference::Lookalike { rank } => rank < ALIKE_RANK && is_long,
         Difference::Missing | Difference::Extra => is_long,
-        Difference::Other => false,
+        Difference::Component | Difference::Other => false,
     }
 }

@@ -34,9 +34,33 @@ pub(super) fn rank(one: char, other: char) -> Option<u8> {
     alike(one).iter().find(|(char, _)| *char == other).map(|(_, rank)| *rank)
 }
 
+/// `component,characters` that are made with it, with a heading; made like the other.
+const COMPONENTS: &str = include_str!("../../data/components.csv");
+
+/// Whether two characters have a part in common, such as 湾 and 淳.
+pub(super) fn share_a_component(one: char, other: char) -> bool {
+    static BY_CHAR: LazyLock<FxHashMap<char, Vec<char>>> = LazyLock::new(|| {
+        let mut by_char: FxHashMap<char, Vec<char>> = FxHashMap::default();
+        for (part, chars) in COMPONENTS.lines().skip(1).filter_map(|line| line.split_once(',')) {
+            for char in chars.chars() {
+                by_char.entry(char).or_default().extend(part.chars());
+            }
+        }
+        by_char
+    });
+    let parts = |char| BY_CHAR.get(&char).map(Vec::as_slice).unwrap_or_default();
+    parts(one).iter().any(|part| parts(other).contains(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_with_a_part_in_common_are_known() {
+        assert!(share_a_component('湾', '淳') && share_a_component('兰', '三'));
+        assert!(!share_a_component('启', '海') && !share_a_component('A', '海'));
+    }
 
     #[test]
     fn what_looks_alike_is_known_both_ways() {

@@ -30,6 +30,8 @@ pub(super) enum Difference {
     Extra,
     /// A character was left out.
     Missing,
+    /// One character shares a part with the other: half of it was remembered.
+    Component,
     /// One character is another that neither sounds nor looks alike.
     Other,
 }
@@ -51,6 +53,7 @@ impl Difference {
             Self::Exchanged => 3 + half,
             Self::Missing => 4,
             Self::Extra => 5,
+            Self::Component => FAR - 1 + half,
             Self::Other => FAR,
         }
     }
@@ -148,7 +151,8 @@ pub(super) fn difference(typed: &[char], listed: &[char]) -> Option<Difference> 
             if let Some(rank) = lookalike::rank(typed[at], listed[at]) {
                 return Some(Difference::Lookalike { rank });
             }
-            Some(Difference::Other)
+            let is_partly = lookalike::share_a_component(typed[at], listed[at]);
+            Some(if is_partly { Difference::Component } else { Difference::Other })
         }
     }
 }
@@ -195,6 +199,7 @@ mod tests {
         assert_eq!(of("启启明", "启明"), Some(Difference::Doubled));
         assert_eq!(of("启明大", "启明"), Some(Difference::Extra));
         assert_eq!(of("启星", "启明星"), Some(Difference::Missing));
+        assert_eq!(of("明月淳", "明月湾"), Some(Difference::Component));
         assert_eq!(of("启明海", "启明星"), Some(Difference::Other));
         assert_eq!(of("启海", "启明"), Some(Difference::Other));
         assert_eq!(of("启明", "启明"), None);
