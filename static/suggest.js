@@ -1,4 +1,4 @@
-// Suggestions under the search box, in ES5 for old web views. Without it the form works as it is;
+// Suggestions under the search box, in ES5 for old web views. Without it the form works;
 // whatever fails here fails in silence.
 (function () {
   'use strict';
@@ -51,7 +51,7 @@
     });
     list.hidden = !found.length;
     set(input, { 'aria-expanded': !list.hidden });
-    status.textContent = found.length ? '有' + found.length + '条建议' : '';
+    status.textContent = found.length ? form.getAttribute('data-told').replace('{0}', found.length) : '';
   }
 
   function ask() {
@@ -93,7 +93,7 @@
   }
 
   var list = make('ul', {
-    'class': 'suggest', id: 'suggestions', role: 'listbox', 'aria-label': '建议'
+    'class': 'suggest', id: 'suggestions', role: 'listbox', 'aria-label': form.getAttribute('data-label')
   });
   var status = make('p', { 'class': 'told', role: 'status' });
   list.hidden = true;

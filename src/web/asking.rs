@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::served::Served;
 use crate::domain::answer::{Answer, Typed, answer};
 use crate::domain::institution::Institution;
-use crate::search::{Ask, Filters, MatchKind, Page, Results, Wanted};
+use crate::search::{Ask, Filters, Page, Results, Wanted};
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
@@ -83,21 +83,4 @@ fn forget(results: &mut Results, today: Date) {
         })
         .collect();
     results.total -= before - results.hits.len();
-}
-
-/// How a row was found, in words.
-pub fn how(kind: MatchKind) -> &'static str {
-    match kind {
-        MatchKind::Name => "名称相同",
-        MatchKind::Uscc => "信用代码相符",
-        MatchKind::Permit => "许可证号相符",
-        MatchKind::FormerName => "以前叫这个名字",
-        MatchKind::Brand => "招牌名相符",
-        MatchKind::Substring => "名称里有这几个字",
-        MatchKind::Homophone => "读音相同",
-        MatchKind::Pinyin => "拼音相符",
-        MatchKind::Initials => "拼音首字母相符",
-        MatchKind::Similar => "名称相近",
-        MatchKind::Address => "地址相符",
-    }
 }

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::address::Address;
 use super::error::Error;
 use super::settings::SiteSettings;
 use super::{api, public, suggest};
@@ -60,6 +61,7 @@ pub async fn reword(
     let below_base = path.strip_prefix(site.base_path.as_str()).unwrap_or(path);
     let is_api = below_base.starts_with("/api/") || path.starts_with("/api/");
     let is_for_programs = is_api || path.ends_with(suggest::PATH);
+    let address = Address::of(request.uri(), &site.base_path);
     if is_api && request.method() == Method::OPTIONS {
         return preflight();
     }
@@ -70,7 +72,7 @@ pub async fn reword(
         response = if is_for_programs {
             api::problem::document(error)
         } else {
-            (error.said().status, public::trouble::page(&site, error)).into_response()
+            (error.status(), public::trouble::page(&site, &address, error)).into_response()
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -2,9 +2,13 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::address::Address;
 use super::assets;
+use super::components::quoted::quoted;
 use super::links::Links;
 use super::settings::{DataKind, SiteSettings};
+use super::words::frame::{self as said, SEAL};
+use super::words::{Language, Phrase};
 
 /// Which entry of the menu a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,27 +21,32 @@ pub enum Place {
     Elsewhere,
 }
 
-const MENU: [(Place, &str, &str); 5] = [
-    (Place::Search, "/", "查机构"),
-    (Place::Regions, "/regions", "按地区"),
-    (Place::Releases, "/releases", "发布"),
-    (Place::Guide, "/guide", "报名前看"),
-    (Place::Report, "/report", "举报"),
+const MENU: [(Place, &str, Phrase); 5] = [
+    (Place::Search, "/", said::SEARCH),
+    (Place::Regions, "/regions", said::REGIONS),
+    (Place::Releases, "/releases", said::RELEASES),
+    (Place::Guide, "/guide", said::GUIDE),
+    (Place::Report, "/report", said::REPORT),
 ];
 
 /// What the frame says of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     pub site: &'a SiteSettings,
+    /// In which language, and where the same page is in the others.
+    pub address: &'a Address,
     /// Without the site's name.
     pub title: &'a str,
     pub place: Place,
 }
 
-/// A seal with the first character of 明册.
-const ICON: &str = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>\
+/// The seal as a picture; its character goes between the two.
+const ICON: (&str, &str) = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>\
     <rect width='32' height='32' rx='7' fill='%23a3281e'/>\
-    <text x='16' y='24' font-size='22' text-anchor='middle' fill='white'>明</text></svg>";
+    <text x='16' y='24' font-size='22' text-anchor='middle' fill='white'>",
+    "</text></svg>",
+);
 
 /// A whole page around `main`.
 pub fn page(frame: Frame<'_>, main: Markup) -> Markup {
@@ -51,62 +60,104 @@ pub fn unindexed(frame: Frame<'_>, main: Markup) -> Markup {
 
 #[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
 fn whole(frame: Frame<'_>, is_for_engines: bool, main: Markup) -> Markup {
-    let Frame { site, title, place } = frame;
-    let links = Links::new(&site.base_path);
+    let Frame { site, address, title, place } = frame;
+    let language = address.language;
+    let links = Links::new(&site.base_path, language);
     html! {
         (DOCTYPE)
-        html lang="zh-CN" {
+        html lang=(language.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="format-detection" content="telephone=no";
                 meta name="color-scheme" content="light dark";
                 @if !is_for_engines { meta name="robots" content="noindex"; }
-                title { (title) "｜" (site.name) }
-                link rel="stylesheet" href=(links.with("/static/", assets::css_name()));
-                link rel="icon" href=(ICON);
+                title { (title) (language.bar()) (site.name) }
+                @if is_for_engines { (alternates(site, address)) }
+                link rel="stylesheet" href=(links.file(assets::css_name()));
+                link rel="icon" href={ (ICON.0) (SEAL) (ICON.1) };
             }
             body {
-                a.skip href="#main" { "跳到正文" }
+                a.skip href="#main" { (said::SKIP.of(language)) }
                 @if site.data == DataKind::Demo {
-                    p.demo { strong { "演示数据" } "：机构都是编的" }
+                    p.demo { strong { (said::DEMO.of(language)) } (said::DEMO_MORE.of(language)) }
                 }
                 header.top {
                     div.wrap {
                         a.brand href=(links.to("/")) {
-                            span.seal aria-hidden="true" { "明" }
-                            span { b { (site.name) } small { "校外培训机构名单查询" } }
+                            span.seal aria-hidden="true" lang=[language.of_data()] { (SEAL) }
+                            span {
+                                b lang=[language.of_data()] { (site.name) }
+                                small { (said::SUBTITLE.of(language)) }
+                            }
                         }
-                        nav aria-label="主菜单" {
+                        nav aria-label=(said::MENU.of(language)) {
                             @for (own, path, label) in MENU {
-                                a href=(links.to(path)) aria-current=[(own == place).then_some("page")] { (label) }
+                                a href=(links.to(path)) aria-current=[(own == place).then_some("page")] { (label.of(language)) }
                             }
                         }
                     }
                 }
                 main #main .wrap tabindex="-1" { (main) }
-                (footer(site, links))
+                (footer(frame, links, is_for_engines))
             }
         }
     }
 }
 
-fn footer(site: &SiteSettings, links: Links<'_>) -> Markup {
+/// Where search engines find the same page in each language.
+fn alternates(site: &SiteSettings, address: &Address) -> Markup {
+    let root = if site.base_url.is_empty() { &site.base_path } else { &site.base_url };
+    html! {
+        @for language in Language::ALL {
+            link rel="alternate" hreflang=(language.code()) href={ (root) (language.prefix()) (address.page) };
+        }
+    }
+}
+
+/// The same page in the other languages, by plain links.
+fn languages(links: Links<'_>, address: &Address, is_for_engines: bool) -> Markup {
+    // Of one of many views of the same, the other languages are to be left alone too.
+    let rel = if is_for_engines { "alternate" } else { "nofollow" };
+    html! {
+        nav.languages aria-label=(said::LANGUAGES.of(address.language)) {
+            @for (at, language) in Language::ALL.into_iter().enumerate() {
+                @if at > 0 { " · " }
+                @if language == address.language {
+                    b lang=(language.code()) aria-current="true" { (language.name()) }
+                } @else {
+                    a rel=(rel) lang=(language.code()) hreflang=(language.code())
+                        href={ (links.in_language(language).to("")) (address.page) } { (language.name()) }
+                }
+            }
+        }
+    }
+}
+
+fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
+    let Frame { site, address, .. } = frame;
+    let language = links.language();
+    let own = |words| quoted(language, words);
     html! {
         footer {
             div.wrap {
-                p { "本站只照登主管部门公布的名单，不收费、不打分、不登广告，也不会给您打电话。" }
+                (languages(links, address, is_for_engines))
+                p { (said::PROMISE.of(language)) }
                 p {
-                    a href=(links.to("/about")) { "名单从哪里来" }
-                    a href=(links.to("/guide")) { "报名前看" }
-                    a href=(links.to("/report")) { "举报电话" }
+                    a href=(links.to("/about")) { (said::ABOUT.of(language)) }
+                    (language.space())
+                    a href=(links.to("/guide")) { (said::GUIDE.of(language)) }
+                    (language.space())
+                    a href=(links.to("/report")) { (said::NUMBERS.of(language)) }
                 }
-                @if !site.host_unit.is_empty() { p { "主办单位：" (site.host_unit) } }
-                @if !site.site_id.is_empty() { p { "网站标识码：" (site.site_id) } }
+                @if !site.host_unit.is_empty() {
+                    p { (said::HOST_UNIT.around(language, &[own(&site.host_unit)])) }
+                }
+                @if !site.site_id.is_empty() { p { (said::SITE_ID.with(language, &[&site.site_id])) } }
                 @if !site.icp.is_empty() {
-                    p { a href="https://beian.miit.gov.cn/" rel="noreferrer" { (site.icp) } }
+                    p { a href="https://beian.miit.gov.cn/" rel="noreferrer" { (own(&site.icp)) } }
                 }
-                @if !site.police_record.is_empty() { p { (site.police_record) } }
+                @if !site.police_record.is_empty() { p { (own(&site.police_record)) } }
             }
         }
     }

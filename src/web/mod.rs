@@ -3,11 +3,13 @@
 //! | what | where |
 //! |---|---|
 //! | every URL | here |
-//! | what is said to parents | [`words`] |
+//! | what is said to parents, in three languages | [`words`] |
+//! | which language an address is of | `address` |
 //! | frame of a page, shared pieces | `layout`, `components` |
 //! | pages, API, suggestions while typing | `public`, `api`, `suggest` |
 //! | what stands around them | `served` (one release a request, ETag), `limit`, `headers`, `error`, [`serve`] |
 
+pub mod address;
 pub mod api;
 pub mod asking;
 pub mod assets;
@@ -47,6 +49,7 @@ use tower_http::timeout::TimeoutLayer;
 
 pub use self::serve::serve;
 use self::settings::SiteSettings;
+use self::words::Language;
 use crate::publish::live::Live;
 
 /// What handlers read from.
@@ -107,6 +110,26 @@ fn around(pages: Router<App>, app: App) -> Router {
 fn urls(base: &str) -> Router<App> {
     let at = |path: &str| format!("{base}{path}");
     let router = Router::new()
+        .route(&at("/api/v1/search"), get(api::search::show))
+        .route(&at("/api/v1/institutions/{id}"), get(api::institutions::show))
+        .route(&at("/api/v1/releases"), get(api::releases::index))
+        .route(&at("/api/v1/releases/{number}"), get(api::releases::show))
+        .route(&at("/api/v1/releases/{number}/diff"), get(api::releases::diff))
+        .route(&at("/api/v1/regions"), get(api::regions::index))
+        .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
+        .route(&at("/static/{name}"), get(assets::show))
+        .route(&at("/robots.txt"), get(operators::robots))
+        .route(&at("/healthz"), get(operators::alive))
+        .route(&at("/readyz"), get(operators::ready));
+    Language::ALL.into_iter().fold(router, |router, language| {
+        router.merge(pages(&format!("{base}{}", language.prefix())))
+    })
+}
+
+/// What parents read, in the language that `base` ends in.
+fn pages(base: &str) -> Router<App> {
+    let at = |path: &str| format!("{base}{path}");
+    let router = Router::new()
         .route(&at("/"), get(public::home::show))
         .route(&at("/search"), get(public::search::show))
         .route(&at(suggest::PATH), get(suggest::show))
@@ -119,18 +142,7 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/releases/{number}"), get(public::releases::show))
         .route(&at("/guide"), get(public::guide::show))
         .route(&at("/about"), get(public::about::show))
-        .route(&at("/report"), get(public::report::show))
-        .route(&at("/api/v1/search"), get(api::search::show))
-        .route(&at("/api/v1/institutions/{id}"), get(api::institutions::show))
-        .route(&at("/api/v1/releases"), get(api::releases::index))
-        .route(&at("/api/v1/releases/{number}"), get(api::releases::show))
-        .route(&at("/api/v1/releases/{number}/diff"), get(api::releases::diff))
-        .route(&at("/api/v1/regions"), get(api::regions::index))
-        .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
-        .route(&at("/static/{name}"), get(assets::show))
-        .route(&at("/robots.txt"), get(operators::robots))
-        .route(&at("/healthz"), get(operators::alive))
-        .route(&at("/readyz"), get(operators::ready));
+        .route(&at("/report"), get(public::report::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }
 }
 

@@ -5,17 +5,20 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::App;
+use super::address::Address;
 use super::assets;
+use super::layout::{Frame, Place};
 use super::links::Links;
 use super::overview::{Cache, Overview};
 use super::settings::SiteSettings;
+use super::words::Language;
 use crate::domain::answer::Context;
 use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
@@ -30,11 +33,13 @@ pub struct Served {
     /// When this answer is made, in steps of five minutes, so that the same question has the same
     /// bytes and an ETag means what it says; never before the newest release was recorded.
     pub at: Zoned,
+    /// What was asked for, and in which language.
+    pub address: Address,
     overviews: Cache,
 }
 
 impl Served {
-    fn now(app: &App) -> Self {
+    fn now(app: &App, uri: &Uri) -> Self {
         let reader = app.live.snapshot();
         let now = (app.now)();
         let into_step = now.minute() % STEP_MINUTES;
@@ -52,7 +57,8 @@ impl Served {
             }
             Some(_) | None => step,
         };
-        Self { reader, site: Arc::clone(&app.site), at, overviews: app.overviews.clone() }
+        let address = Address::of(uri, &app.site.base_path);
+        Self { reader, site: Arc::clone(&app.site), at, address, overviews: app.overviews.clone() }
     }
 
     pub fn today(&self) -> Date {
@@ -69,7 +75,16 @@ impl Served {
     }
 
     pub fn links(&self) -> Links<'_> {
-        Links::new(&self.site.base_path)
+        Links::new(&self.site.base_path, self.language())
+    }
+
+    pub fn language(&self) -> Language {
+        self.address.language
+    }
+
+    /// The frame of the page that is answered with.
+    pub fn frame<'a>(&'a self, title: &'a str, place: Place) -> Frame<'a> {
+        Frame { site: &self.site, address: &self.address, title, place }
     }
 
     /// What verdicts of this answer depend on; `day` is the day that the question is about.
@@ -89,14 +104,14 @@ impl FromRequestParts<App> for Served {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        Ok(parts.extensions.get().cloned().unwrap_or_else(|| Self::now(app)))
+        Ok(parts.extensions.get().cloned().unwrap_or_else(|| Self::now(app, &parts.uri)))
     }
 }
 
 /// Fixes release and moment, answers 304 where the asker has the answer already, and marks good
 /// answers as fit for shared caches for a minute.
 pub async fn conditional(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let served = Served::now(&app);
+    let served = Served::now(&app, request.uri());
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let tag = is_reading.then(|| tag(&served, request.uri()));
     if let Some(tag) = &tag
@@ -128,7 +143,7 @@ const SHORT: &str = "public, max-age=60";
 
 /// Without quotes. Everything that an answer is made of goes in: release, moment, question, and
 /// the names of style sheet and script in place of the program's own version.
-fn tag(served: &Served, uri: &axum::http::Uri) -> String {
+fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
         "{} {} {} {} {} {question}",

@@ -10,7 +10,7 @@ use super::served::Served;
 use super::words;
 use crate::search::Suggestion;
 
-/// Below the base path.
+/// Below the base path and the language.
 pub const PATH: &str = "/suggest";
 
 /// What fits above a phone's keyboard, nearly.
@@ -40,7 +40,7 @@ pub async fn show(served: Served, params: Params) -> Result<Json<Suggested>, Err
             text: one.text,
             count: one.count,
             kind: one.kind.code(),
-            note: words::suggested(one.count, place.as_deref()),
+            note: words::suggested(served.language(), one.count, place.as_deref()),
         }
     };
     Ok(Json(Suggested {

@@ -92,7 +92,7 @@ fn shown(
 ) -> Option<Shown> {
     let directory = served.directory();
     let summary = Summary::concluded(directory, institution, conclusion, day)?;
-    let said = words::of_cause(&conclusion.cause);
+    let said = words::of_cause(served.language(), &conclusion.cause);
     let mut versions: Vec<_> = institution.versions.iter().collect();
     versions.sort_by_key(|version| std::cmp::Reverse(version.from_release));
     let listings = conclusion.readings.iter().map(|reading| Read {

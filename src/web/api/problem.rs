@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::web::error::Error;
+use crate::web::words::Language;
+use crate::web::words::errors::of_error;
 
 #[derive(Debug, Serialize)]
 struct Problem {
@@ -19,15 +21,15 @@ struct Problem {
 }
 
 pub fn document(error: Error) -> Response {
-    let said = error.said();
+    let (title, detail) = of_error(error);
     let problem = Problem {
         kind: "about:blank",
-        title: said.title,
-        status: said.status.as_u16(),
-        detail: said.detail,
-        code: said.code,
+        title: title.of(Language::default()),
+        status: error.status().as_u16(),
+        detail: detail.of(Language::default()),
+        code: error.code(),
     };
-    let mut response = (said.status, Json(problem)).into_response();
+    let mut response = (error.status(), Json(problem)).into_response();
     let kind = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response

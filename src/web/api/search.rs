@@ -69,10 +69,11 @@ pub async fn show(served: Served, params: Params) -> Result<Json<Answered>, Erro
     let question = Question { typed: &typed, filters, page, day: on.unwrap_or(today), wanted };
     let findings = ask(&served, question);
     let answer = findings.answer(&served, question);
+    let language = served.language();
     let headline = match (&answer.not_listed, &answer.identified) {
-        (Some(reason), _) => words::of_not_listed(reason, served.directory()).headline,
-        (None, Some((_, _, conclusion))) => words::of_cause(&conclusion.cause).headline,
-        (None, None) => words::candidates(findings.candidates().max(1)).headline,
+        (Some(reason), _) => words::of_not_listed(language, reason, served.directory()).headline,
+        (None, Some((_, _, conclusion))) => words::of_cause(language, &conclusion.cause).headline,
+        (None, None) => words::candidates(language, findings.candidates().max(1)).headline,
     };
     let row = |hit: &Hit| row(&served, hit, question.day);
     Ok(Json(Answered {

@@ -3,9 +3,11 @@
 use maud::{Markup, html};
 
 use super::conclusion::Telling;
-use crate::domain::institution::Institution;
+use super::quoted::quoted;
+use crate::domain::institution::{Institution, Version};
 use crate::domain::text;
 use crate::domain::verdict::Verdict;
+use crate::web::words::search::{OTHER_IS_AT, OTHER_IS_NOWHERE};
 use crate::web::words::{self, Doubt};
 
 /// Each with where it is, by which it is told apart. `verdict` is that of the page's own.
@@ -15,30 +17,35 @@ pub fn lookalikes(
     others: &[Institution],
 ) -> Markup {
     let is_banned = verdict != Verdict::Banned;
-    let regions = telling.directory.regions();
+    let language = telling.links.language();
+    let (open, close) = language.quotes();
     html! {
         @for other in others {
             @if let Some(version) = other.representative(telling.day) {
-                @let (before, after) = words::lookalike(is_banned, doubt(telling, own, other));
-                @let address = version.listing.site.address.as_str();
+                @let (before, after) = words::lookalike(language, is_banned, doubt(telling, own, other));
                 div.note.alike {
                     p {
-                        b { (before) } "「"
-                        a href=(telling.links.institution(other.id)) { (version.listing.name) }
-                        "」" b { (after) }
+                        b { (before) } (open)
+                        a href=(telling.links.institution(other.id)) lang=[language.of_data()] { (version.listing.name) }
+                        (close) b { (after) }
                     }
-                    p.fact {
-                        "那一家在"
-                        @if let Some(code) = version.listing.region { (regions.full_name(code)) }
-                        @if !address.is_empty() {
-                            @if version.listing.region.is_some() { "，" }
-                            (address)
-                        } @else if version.listing.region.is_none() { "哪里，名单没有写" }
-                        "。"
-                    }
+                    p.fact { (OTHER_IS_AT.around(language, &[place(telling, version)])) }
                 }
             }
         }
+    }
+}
+
+fn place(telling: Telling<'_>, version: &Version) -> Markup {
+    let language = telling.links.language();
+    let region = version.listing.region.map(|code| telling.directory.regions().full_name(code));
+    let address = version.listing.site.address.as_str();
+    html! {
+        @if let Some(region) = &region { (quoted(language, region)) }
+        @if !address.is_empty() {
+            @if region.is_some() { (language.comma()) }
+            (quoted(language, address))
+        } @else if region.is_none() { (OTHER_IS_NOWHERE.of(language)) }
     }
 }
 

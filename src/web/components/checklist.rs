@@ -2,15 +2,19 @@
 
 use maud::{Markup, html};
 
-use crate::web::words::BEFORE_PAYING;
+use super::quoted::mixed;
+use crate::web::words::Language;
+use crate::web::words::guide::{BEFORE_PAYING, CHECKLIST};
 
 /// The nine points, as a section.
-pub fn checklist() -> Markup {
+pub fn checklist(language: Language) -> Markup {
     html! {
         section.check {
-            h2 { "交钱前，看这九条" }
+            h2 { (CHECKLIST.of(language)) }
             ol {
-                @for (bold, rest) in BEFORE_PAYING { li { b { (bold) } (rest) } }
+                @for (bold, rest) in BEFORE_PAYING {
+                    li { b { (bold.of(language)) } (mixed(language, rest.of(language))) }
+                }
             }
         }
     }

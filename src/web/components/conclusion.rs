@@ -4,16 +4,18 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::quoted::quoted;
 use super::source::{made_at, source};
 use crate::domain::category::Category;
 use crate::domain::directory::Directory;
 use crate::domain::institution::Version;
-use crate::domain::listing::{FreeText, HELD_BACK, Validity};
+use crate::domain::listing::{FreeText, Validity};
 use crate::domain::regulator::Regulator;
 use crate::domain::status::Status;
 use crate::domain::verdict::{Conclusion, Reading, Verdict};
 use crate::web::links::Links;
-use crate::web::words::{self, Day};
+use crate::web::words::institution as said;
+use crate::web::words::{self, Day, Language, labels};
 
 /// What a conclusion is told with.
 #[derive(Clone, Copy, Debug)]
@@ -31,23 +33,24 @@ const ENDS_SOON_DAYS: i32 = 60;
 /// The rest of the panel.
 pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
     let governing = conclusion.governing();
+    let language = telling.links.language();
     html! {
         @if let Some(reading) = governing {
-            @if reading.verdict != Verdict::Approved { (reason(reading.version)) }
+            @if reading.verdict != Verdict::Approved { (reason(language, reading.version)) }
             @if reading.may_mean_another {
-                p.note { "有一条同名的记录没有写信用代码，分不清是不是它。先按更严的办。" }
+                p.note { (said::NAMESAKE_WITHOUT_CODE.of(language)) }
             }
         }
-        @if conclusion.verdict == Verdict::Approved { (scope(conclusion, telling.day)) }
-        @if conclusion.is_disputed { (conflict(telling.directory, conclusion)) }
+        @if conclusion.verdict == Verdict::Approved { (scope(language, conclusion, telling.day)) }
+        @if conclusion.is_disputed { (conflict(language, telling.directory, conclusion)) }
         @if let Some(as_of) = conclusion.stale_since {
-            p.note { "名单是" (Day(as_of)) "的，过了很久没有更新，可能有变化。请打电话再问。" }
+            p.note { (said::STALE.with(language, &[&Day(language, as_of)])) }
         }
         p.source {
             @if let Some(reading) = governing {
                 (source(reading.version, telling.directory, telling.links, telling.day)) " · "
             }
-            (made_at(telling.at))
+            (made_at(language, telling.at))
         }
     }
 }
@@ -67,22 +70,25 @@ pub fn concerned<'a>(directory: &'a Directory, conclusion: &Conclusion<'_>) -> V
 }
 
 /// The publisher's own words for why.
-fn reason(version: &Version) -> Markup {
+fn reason(language: Language, version: &Version) -> Markup {
     let listing = &version.listing;
-    let shown = |text: &Option<FreeText>| match text {
-        Some(FreeText::Public(text)) => Some(text.clone()),
-        Some(FreeText::HeldBack) => Some(HELD_BACK.to_owned()),
-        None => None,
+    let shown = |text: &FreeText| match text {
+        FreeText::Public(text) => quoted(language, text),
+        FreeText::HeldBack => html! { (labels::HELD_BACK.of(language)) },
     };
+    let reason = listing.reason.as_ref().map(shown);
+    let measures = listing.measures.as_ref().map(shown);
     html! {
-        @if let Some(text) = shown(&listing.reason) { p.reason { b { "原因：" } (text) } }
-        @if let Some(text) = shown(&listing.measures) { p.reason { b { "处理：" } (text) } }
-        @if !listing.status_text.is_empty() { p.reason { b { "名单上写的是：" } (listing.status_text) } }
+        @if let Some(text) = reason { p.reason { b { (said::REASON.of(language)) } (text) } }
+        @if let Some(text) = measures { p.reason { b { (said::MEASURES.of(language)) } (text) } }
+        @if !listing.status_text.is_empty() {
+            p.reason { b { (said::STATUS_ON_LIST.of(language)) } (quoted(language, &listing.status_text)) }
+        }
     }
 }
 
 /// Approval covers these addresses and these subjects, and nothing else.
-fn scope(conclusion: &Conclusion<'_>, day: Date) -> Markup {
+fn scope(language: Language, conclusion: &Conclusion<'_>, day: Date) -> Markup {
     let approvals: Vec<&Reading<'_>> = conclusion.approvals().collect();
     let mut categories: Vec<Category> =
         approvals.iter().map(|r| r.version.listing.category).collect();
@@ -95,51 +101,59 @@ fn scope(conclusion: &Conclusion<'_>, day: Date) -> Markup {
             sites.push(reading.version);
         }
     }
+    let only_at = if sites.len() > 1 { said::ONLY_AT_SEVERAL } else { said::ONLY_AT_ONE };
     let has_status = |status| approvals.iter().any(|r| r.version.listing.status == status);
+    let (open, close) = language.brackets();
     html! {
         div.scope {
             p {
                 @for category in &categories {
                     @if *category == Category::Unstated {
-                        b { "名单没有写批准教什么" } "，看墙上的证。"
-                    } @else { b { "只批准" (category.label()) } "。" }
+                        b { (said::NO_CATEGORY.of(language)) } (said::SEE_PERMIT.of(language))
+                    } @else {
+                        b { (said::ONLY_FOR.with(language, &[&labels::category(language, *category)])) }
+                        (language.stop()) (language.space())
+                    }
                 }
             }
-            p { b { "只在" @if sites.len() > 1 { "这些地址" } @else { "这个地址" } } "：" }
+            p { b { (only_at.of(language)) } (language.colon()) }
             ul {
                 @for version in sites { li {
-                    @if version.listing.site.address.is_empty() { "名单没有写地址，看墙上的证" }
-                    @else { (version.listing.site.address) }
-                    @if let Some(content) = &version.listing.content { "（" (content) "）" }
-                    (ends_soon(version, day))
+                    @if version.listing.site.address.is_empty() { (said::NO_ADDRESS.of(language)) }
+                    @else { (quoted(language, &version.listing.site.address)) }
+                    @if let Some(content) = &version.listing.content {
+                        (open) (quoted(language, content)) (close)
+                    }
+                    (ends_soon(language, version, day))
                 } }
             }
             @if has_status(Status::BarelyPassed) {
-                p.note { "名单上写的是“年检基本合格”：问问它差在哪里。" }
+                p.note { (said::BARELY_PASSED.of(language)) }
             }
         }
     }
 }
 
-fn ends_soon(version: &Version, day: Date) -> Markup {
+fn ends_soon(language: Language, version: &Version, day: Date) -> Markup {
     let Validity::Until(end) = version.listing.valid_until else { return html! {} };
     let is_soon = day.until(end).is_ok_and(|span| span.get_days() <= ENDS_SOON_DAYS);
-    html! { @if is_soon { " " b { "许可证" (Day(end)) "到期" } } }
+    html! { @if is_soon { " " b { (said::ENDS_SOON.with(language, &[&Day(language, end)])) } } }
 }
 
 /// Two departments disagree: each is quoted, the stricter counts.
-fn conflict(directory: &Directory, conclusion: &Conclusion<'_>) -> Markup {
+fn conflict(language: Language, directory: &Directory, conclusion: &Conclusion<'_>) -> Markup {
     let approving = conclusion.readings.iter().find(|r| r.verdict == Verdict::Approved);
     let (Some(strict), Some(approving)) = (conclusion.governing(), approving) else {
         return html! {};
     };
-    let name =
-        |reading: &Reading<'_>| directory.regulator_name(reading.version.listing.roster.regulator);
+    let name = |reading: &Reading<'_>| {
+        quoted(language, directory.regulator_name(reading.version.listing.roster.regulator))
+    };
+    let badge = html! { (words::badge(language, strict.verdict, &strict.cause)) };
     html! {
         p.note {
-            b { "两个部门说法不一样。" }
-            (name(approving)) "的白名单上有它；" (name(strict)) "："
-            (words::badge(strict.verdict, &strict.cause)) "。先按更严的办。"
+            b { (said::DISPUTED.of(language)) }
+            (said::DISPUTE.around(language, &[name(approving), name(strict), badge]))
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::quoted::quoted;
 use crate::domain::regulator::Regulator;
+use crate::web::words::{Language, calling};
 
 /// A number as it can be dialled: without the dashes that are only for reading.
 fn dialled(phone: &str) -> String {
@@ -22,28 +24,37 @@ pub fn phone(number: &str) -> Markup {
 }
 
 /// One regulator with phone and mailbox.
-pub fn regulator(regulator: &Regulator) -> Markup {
+pub fn regulator(language: Language, regulator: &Regulator) -> Markup {
     html! {
         li.contact {
-            b { (regulator.name) }
-            @if let Some(number) = &regulator.phone { span { "电话 " (phone(number)) } }
-            @if let Some(mailbox) = &regulator.mailbox { span { "信箱 " (mailbox) } }
+            b lang=[language.of_data()] { (regulator.name) }
+            @if let Some(number) = &regulator.phone {
+                span { (calling::PHONE.around(language, &[phone(number)])) }
+            }
+            @if let Some(mailbox) = &regulator.mailbox {
+                span { (calling::MAILBOX.around(language, &[quoted(language, mailbox)])) }
+            }
             @if regulator.phone.is_none() && regulator.mailbox.is_none() {
-                span { "没有登记电话，可打 " (phone("12345")) " 转接" }
+                span { (calling::NO_PHONE.around(language, &[phone("12345")])) }
             }
         }
     }
 }
 
 /// Regulators, and the numbers that always answer.
-pub fn contacts<'a>(regulators: impl Iterator<Item = &'a Regulator>, report_phone: &str) -> Markup {
+pub fn contacts<'a>(
+    language: Language,
+    regulators: impl Iterator<Item = &'a Regulator>,
+    report_phone: &str,
+) -> Markup {
+    let hotline = phone(if report_phone.is_empty() { "12345" } else { report_phone });
     html! {
         ul.contacts {
-            @for one in regulators { (regulator(one)) }
+            @for one in regulators { (regulator(language, one)) }
             li.contact {
-                b { "说不清归谁管" }
-                span { "政务服务热线 " (phone(if report_phone.is_empty() { "12345" } else { report_phone })) }
-                span { "被骗了钱，报警 " (phone("110")) }
+                b { (calling::UNSURE.of(language)) }
+                span { (calling::HOTLINE.around(language, &[hotline])) }
+                span { (calling::POLICE.around(language, &[phone("110")])) }
             }
         }
     }

@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod icon;
 pub mod pager;
 pub mod panel;
+pub mod quoted;
 pub mod row;
 pub mod search_box;
 pub mod source;

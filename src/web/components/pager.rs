@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use maud::{Markup, html};
 
+use crate::web::words::{Count, Language, search};
+
 /// Where one is among pages.
 #[derive(Clone, Copy, Debug)]
 pub struct At {
@@ -21,16 +23,19 @@ impl At {
 }
 
 /// `link` is the address up to and including `page=`. Nothing where one page holds all.
-pub fn pager(at: At, link: &impl Display) -> Markup {
+pub fn pager(language: Language, at: At, link: &impl Display) -> Markup {
     let last = at.last();
+    let number = |number| Count::of(language, number);
     html! {
         @if last > 1 {
-            nav.pager aria-label="翻页" {
+            nav.pager aria-label=(search::TURN_PAGES.of(language)) {
                 @if at.number > 1 {
-                    a rel="prev" href={ (link) (at.number.min(last + 1) - 1) } { "上一页" }
+                    a rel="prev" href={ (link) (at.number.min(last + 1) - 1) } { (search::PREVIOUS.of(language)) }
                 }
-                span { "第 " (at.number) " 页，共 " (last) " 页" }
-                @if at.number < last { a rel="next" href={ (link) (at.number + 1) } { "下一页" } }
+                span { (search::PAGE_OF.with(language, &[&number(at.number), &number(last)])) }
+                @if at.number < last {
+                    a rel="next" href={ (link) (at.number + 1) } { (search::NEXT.of(language)) }
+                }
             }
         }
     }

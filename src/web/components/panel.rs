@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icon::{class, icon};
+use super::quoted::mixed;
 use crate::domain::verdict::Verdict;
 use crate::web::words::Words;
 
@@ -29,6 +30,7 @@ pub struct Said<'a> {
 #[expect(clippy::needless_pass_by_value, reason = "the rest of the panel is used up by it")]
 pub fn panel(said: Said<'_>, more: Markup) -> Markup {
     let Said { verdict, words, level, before } = said;
+    let language = words.language;
     html! {
         section .verdict .(class(verdict)) .past[before.is_some()] aria-labelledby="v" {
             div.say {
@@ -36,10 +38,10 @@ pub fn panel(said: Said<'_>, more: Markup) -> Markup {
                 div {
                     @if let Some(before) = before { p.before { (before) } }
                     @match level {
-                        Level::First => h1 #v { (words.headline) "。" },
-                        Level::Second => h2 #v { (words.headline) "。" },
+                        Level::First => h1 #v { (words.headline) (language.stop()) },
+                        Level::Second => h2 #v { (words.headline) (language.stop()) },
                     }
-                    p.lead { (words.sentence) }
+                    p.lead { (mixed(language, &words.sentence)) }
                     @if !words.next.is_empty() { p.lead { strong { (words.next) } } }
                 }
             }

@@ -4,12 +4,14 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::panel::badge;
+use super::quoted::quoted;
 use crate::domain::directory::Directory;
 use crate::domain::institution::Institution;
 use crate::domain::listing::RosterKind;
 use crate::domain::verdict::{Conclusion, Verdict, conclude};
 use crate::web::links::Links;
-use crate::web::words::{self, Day};
+use crate::web::words::search::{BRAND, FORMERLY, LAST_CHANGE, NO_ADDRESS, OTHER_SITES, PERMIT};
+use crate::web::words::{self, Count, Day, labels};
 
 /// What rows are read by.
 #[derive(Clone, Copy, Debug)]
@@ -56,9 +58,10 @@ impl Rows<'_> {
     /// Its own status, in words: never the page's headline.
     pub fn row(&self, institution: &Institution, how: How<'_>) -> Markup {
         let conclusion = conclude(institution, self.directory, self.day, self.stale_after_days);
+        let language = self.links.language();
         let (version, since) = match conclusion.governing() {
             Some(reading) => (Some(reading.version), ""),
-            None => (institution.representative(self.day), "以前的"),
+            None => (institution.representative(self.day), FORMERLY.of(language)),
         };
         let shown = institution.representative(self.day).or(version);
         let (Some(version), Some(shown)) = (version, shown) else { return html! {} };
@@ -74,44 +77,52 @@ impl Rows<'_> {
             .filter(|v| v.listing.site.address != listing.site.address);
         let others = sites.count();
         let permit = listing.permit.as_ref();
-        let has_address = !listing.site.address.is_empty();
+        let permit = permit.map(|no| PERMIT.around(language, &[quoted(language, no)]));
+        let address = html! {
+            @if listing.site.address.is_empty() { (NO_ADDRESS.of(language)) }
+            @else { (quoted(language, &listing.site.address)) }
+        };
         html! {
             li.row {
                 @if let Some(warning) = how.warning { p.not-same { (warning) } }
                 h3 {
-                    a href={
+                    a lang=[language.of_data()] href={
                         (self.links.institution(institution.id))
                         @if let Some(day) = self.is_past { "?on=" (day) }
                     } { (marked(&shown.listing.name, how.spans)) }
                 }
                 @if how.is_namesake {
                     p.apart {
-                        @if let Some(code) = listing.region { b { (regions.name(code)) } " · " }
-                        @if has_address { (listing.site.address) } @else { "名单没有写地址" }
-                        @if let Some(permit) = permit { " · 许可证 " (permit) }
+                        @if let Some(code) = listing.region { b lang=[language.of_data()] { (regions.name(code)) } " · " }
+                        (address)
+                        @if let Some(permit) = &permit { " · " (permit) }
                     }
                 }
                 p {
-                    (badge(conclusion.verdict, words::badge(conclusion.verdict, &conclusion.cause)))
+                    (badge(conclusion.verdict, words::badge(language, conclusion.verdict, &conclusion.cause)))
                     " " span.word {
-                        (since) (listing.roster.kind.label())
-                        @if !listing.status_text.is_empty() { "：" (listing.status_text) }
+                        (since) (labels::roster(language, listing.roster.kind))
+                        @if !listing.status_text.is_empty() {
+                            (language.colon()) (quoted(language, &listing.status_text))
+                        }
                     }
                 }
-                @if let Some(brand) = &shown.listing.brand { p.fact { "招牌名：" (brand) } }
+                @if let Some(brand) = &shown.listing.brand {
+                    p.fact { (BRAND.around(language, &[quoted(language, brand)])) }
+                }
                 @if !how.is_namesake || others > 0 {
                     p.fact {
-                        @if has_address { (listing.site.address) } @else { "名单没有写地址" }
-                        @if others > 0 { "（另有" (others) "处）" }
+                        (address)
+                        @if others > 0 { (OTHER_SITES.with(language, &[&Count::of(language, others)])) }
                     }
                 }
                 p.fact {
-                    @if let Some(place) = place { (place) " · " }
-                    (regulator)
+                    @if let Some(place) = place { (quoted(language, place)) " · " }
+                    (quoted(language, regulator))
                 }
-                @if let Some(permit) = permit && !how.is_namesake { p.fact { "许可证 " (permit) } }
+                @if let Some(permit) = &permit && !how.is_namesake { p.fact { (permit) } }
                 @if how.tells_change && let Some(on) = changed_on(institution, self.day) {
-                    p.fact { "名单上最近一次变动：" (Day(on)) }
+                    p.fact { (LAST_CHANGE.with(language, &[&Day(language, on)])) }
                 }
                 @if !how.words.is_empty() { p.how { (how.words) } }
             }

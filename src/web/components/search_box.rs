@@ -6,6 +6,7 @@ use crate::domain::region::RegionCode;
 use crate::web::assets;
 use crate::web::links::Links;
 use crate::web::suggest;
+use crate::web::words::search;
 
 /// More than is looked up, so that who pastes a page of text is told; less than what servers refuse as
 /// an address, which nobody could explain.
@@ -13,16 +14,18 @@ const LONGEST: usize = 500;
 
 /// A plain GET form, to which the script adds suggestions. `region` is kept when one was chosen.
 pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> Markup {
+    let language = links.language();
     html! {
-        form.box role="search" action=(links.to("/search")) data-suggest=(links.to(suggest::PATH)) {
-            label for="q" { "机构名称、信用代码或许可证号" }
+        form.box role="search" action=(links.to("/search")) data-suggest=(links.to(suggest::PATH))
+            data-label=(search::SUGGESTIONS.of(language)) data-told=(search::SUGGESTIONS_TOLD.of(language)) {
+            label for="q" { (search::BOX_LABEL.of(language)) }
             div {
                 input #q type="search" name="q" value=(typed) autocomplete="off" enterkeyhint="search" maxlength=(LONGEST)
-                    placeholder="照墙上的证写全名";
-                button { "查一查" }
+                    placeholder=(search::BOX_HINT.of(language));
+                button { (search::BOX_BUTTON.of(language)) }
             }
             @if let Some(code) = region { input type="hidden" name="region" value=(code); }
         }
-        script src=(links.with("/static/", assets::script_name())) defer {}
+        script src=(links.file(assets::script_name())) defer {}
     }
 }

@@ -4,11 +4,12 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::quoted::quoted;
 use crate::domain::directory::Directory;
 use crate::domain::institution::Version;
 use crate::domain::region::RegionCode;
 use crate::web::links::Links;
-use crate::web::words::{Day, Minute};
+use crate::web::words::{Day, Language, Minute, institution};
 
 /// The newest 截至日期 of the lists of a region and of what lies inside it; `None`: no list.
 pub fn freshness(directory: &Directory, region: RegionCode, day: Date) -> Option<Date> {
@@ -37,17 +38,23 @@ pub fn source(version: &Version, directory: &Directory, links: Links<'_>, day: D
     let listing = &version.listing;
     let release = directory.release(version.from_release);
     let notice = listing.notice_no.as_ref().or(release.and_then(|r| r.notice_no.as_ref()));
+    let language = links.language();
     html! {
-        (directory.regulator_name(listing.roster.regulator))
+        (quoted(language, directory.regulator_name(listing.roster.regulator)))
         @if let Some(release) = release {
-            a href=(links.release(release.id)) { (Day(release.published_on)) "公布" }
+            (language.space())
+            a href=(links.release(release.id)) {
+                (institution::PUBLISHED.with(language, &[&Day(language, release.published_on)]))
+            }
         }
-        @if let Some(notice) = notice { " · " (notice) }
-        @if let Some(as_of) = directory.as_of(version, day) { " · 名单截至" (Day(as_of)) }
+        @if let Some(notice) = notice { " · " (quoted(language, notice)) }
+        @if let Some(as_of) = directory.as_of(version, day) {
+            " · " (institution::AS_OF.with(language, &[&Day(language, as_of)]))
+        }
     }
 }
 
 /// When this answer was made.
-pub fn made_at(at: &Zoned) -> Markup {
-    html! { span.made { "查询时间 " (Minute(at)) } }
+pub fn made_at(language: Language, at: &Zoned) -> Markup {
+    html! { span.made { (institution::MADE_AT.with(language, &[&Minute(language, at)])) } }
 }

@@ -10,10 +10,14 @@ use crate::domain::verdict::Verdict;
 use crate::search::Filters;
 use crate::web::components::contacts::contacts;
 use crate::web::components::panel::{Level, Said, panel};
+use crate::web::components::quoted::quoted;
 use crate::web::components::source::{freshness, made_at};
 use crate::web::links::Encoded;
 use crate::web::served::Served;
-use crate::web::words::{self, Day, WHY_NOT_FOUND};
+use crate::web::words::absent::{self as said, WHY_NOT_FOUND};
+use crate::web::words::institution::CALL_HEADING;
+use crate::web::words::verdict::UNCLEAR_DO_NOT_PAY;
+use crate::web::words::{self, Count, Day, Language};
 
 /// What was asked and why nothing is said of it.
 #[derive(Clone, Copy, Debug)]
@@ -32,19 +36,30 @@ pub struct Absent<'a> {
 const MOST_REGULATORS: usize = 6;
 
 impl Absent<'_> {
+    fn language(self) -> Language {
+        self.served.language()
+    }
+
     /// The panel with its next steps.
     pub fn view(self) -> Markup {
-        let said = words::of_not_listed(self.reason, self.served.directory());
-        let why = html! { (self.why()) (self.steps()) p.source { (self.state_of_region()) (made_at(&self.served.at)) } };
+        let said = words::of_not_listed(self.language(), self.reason, self.served.directory());
+        let made_at = made_at(self.language(), &self.served.at);
+        let why =
+            html! { (self.why()) (self.steps()) p.source { (self.state_of_region()) (made_at) } };
         let verdict = Verdict::NotListed;
         panel(Said { verdict, words: &said, level: Level::First, before: None }, why)
     }
 
     fn why(self) -> Markup {
+        let language = self.language();
         match self.reason {
-            NotListed::NotHere => html! { p { "可能是：" (WHY_NOT_FOUND.join("；")) "。" } },
+            NotListed::NotHere => {
+                let whys = WHY_NOT_FOUND.map(|why| why.of(language));
+                let whys = whys.join(said::BETWEEN_WHYS.of(language));
+                html! { p { (said::MAY_BE.with(language, &[&whys])) } }
+            }
             NotListed::NothingInForce { id, .. } => html! {
-                p { a href=(self.served.links().institution(*id)) { "看它以前的记录" } }
+                p { a href=(self.served.links().institution(*id)) { (said::FORMER_RECORD.of(language)) } }
             },
             NotListed::Elsewhere { .. }
             | NotListed::OtherPremises { .. }
@@ -55,18 +70,25 @@ impl Absent<'_> {
 
     fn steps(self) -> Markup {
         let links = self.served.links();
+        let language = self.language();
+        let anywhere = html! {
+            a href={ (links.to("/search")) "?q=" (Encoded(self.typed)) } { (said::TRY_ELSEWHERE.of(language)) }
+        };
+        let browse =
+            html! { a href=(links.to("/regions")) { (said::BROWSE_REGIONS.of(language)) } };
+        let call = html! { a href="#call" { (said::CALL.of(language)) } };
         html! {
-            p { b { "您可以：" } }
+            p { b { (said::YOU_CAN.of(language)) } }
             ol.steps {
-                li { "看墙上的证，照证上的全名再查一次。" }
-                li { "用证上的号码查：信用代码或许可证号。" }
+                li { (said::STEP_NAME.of(language)) }
+                li { (said::STEP_NUMBER.of(language)) }
                 @if self.chosen.is_some() && !self.typed.is_empty() {
-                    li { a href={ (links.to("/search")) "?q=" (Encoded(self.typed)) } { "换个区查" } "：不分地区再查一次。" }
+                    li { (said::STEP_NO_REGION.around(language, &[anywhere])) }
                 } @else {
-                    li { "换个区查，或者" a href=(links.to("/regions")) { "按地区看" } "。" }
+                    li { (said::STEP_REGION.around(language, &[browse])) }
                 }
-                li { a href="#call" { "打电话问主管部门" } "。" }
-                li { b { "没弄清以前，先别交钱。" } }
+                li { (said::STEP_CALL.around(language, &[call])) }
+                li { b { (UNCLEAR_DO_NOT_PAY.of(language)) } }
             }
         }
     }
@@ -75,7 +97,8 @@ impl Absent<'_> {
     fn state_of_region(self) -> Markup {
         let Some(region) = self.region else { return html! {} };
         let directory = self.served.directory();
-        let name = directory.regions().full_name(region);
+        let language = self.language();
+        let name = quoted(language, directory.regions().full_name(region));
         match freshness(directory, region, self.served.today()) {
             Some(as_of) => {
                 let filters = Filters {
@@ -84,9 +107,11 @@ impl Absent<'_> {
                     ..Filters::default()
                 };
                 let count = self.served.reader.count(&filters, self.served.today());
-                html! { (name) "名单截至" (Day(as_of)) "，白名单共" (count) "家 · " }
+                let as_of = html! { (Day(language, as_of)) };
+                let count = html! { (Count::of(language, count)) };
+                said::STATE.around(language, &[name, as_of, count])
             }
-            None => html! { (name) "：名单还没有放上来 · " },
+            None => said::STATE_NO_LIST.around(language, &[name]),
         }
     }
 
@@ -100,17 +125,25 @@ impl Absent<'_> {
                 .take(MOST_REGULATORS)
                 .collect()
         });
+        let language = self.language();
         html! {
             section #call {
-                h2 { "打电话问" }
-                (contacts(regulators.iter().copied(), &self.served.site.report_phone))
+                h2 { (CALL_HEADING.of(language)) }
+                (contacts(language, regulators.iter().copied(), &self.served.site.report_phone))
                 @if !regulators.is_empty() {
                     details {
-                        summary { "不在名单上，各部门怎么说" }
-                        ul { @for one in &regulators { li { b { (one.name) } "：" (words::absence(one.absence)) } } }
+                        summary { (said::HOW_BUREAUS_SEE_IT.of(language)) }
+                        ul {
+                            @for one in &regulators {
+                                li {
+                                    b lang=[language.of_data()] { (one.name) } (language.colon())
+                                    (said::absence(one.absence).of(language))
+                                }
+                            }
+                        }
                     }
                 }
-                p { a href=(self.served.links().to("/report")) { "查别的地区的电话" } }
+                p { a href=(self.served.links().to("/report")) { (said::OTHER_PHONES.of(language)) } }
             }
         }
     }

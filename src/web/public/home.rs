@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::region_pick::cards;
 use super::releases::entry;
 use crate::web::components::search_box::search_box;
-use crate::web::layout::{Frame, Place, page};
+use crate::web::layout::{Place, page};
 use crate::web::served::Served;
+use crate::web::words::{Count, guide, home};
 
 const NEWEST: usize = 5;
 
@@ -16,48 +17,54 @@ pub async fn show(served: Served) -> Markup {
 
 fn view(served: &Served) -> Markup {
     let links = served.links();
+    let language = served.language();
+    let number = |number| Count::of(language, number);
     let overview = served.overview();
     let directory = served.directory();
+    let to_guide = html! { a href=(links.to("/guide")) { (guide::TITLE.of(language)) } };
     page(
-        Frame { site: &served.site, title: "校外培训机构名单查询", place: Place::Search },
+        served.frame(home::TITLE.of(language), Place::Search),
         html! {
             section.hero {
-                h1 { "报名以前，先查一查。" }
-                p.lead { "这家培训机构，在白名单上，还是在黑名单上？" }
+                h1 { (home::HEADING.of(language)) }
+                p.lead { (home::LEAD.of(language)) }
                 (search_box(links, "", None))
             }
             section {
-                h2 { "怎么查" }
+                h2 { (home::HOW.of(language)) }
                 ol.steps {
-                    li { b { "看墙上的证。" } "把证上的全名，或者号码，写进上面的框里。" }
-                    li { b { "看结果。" } "名字要一样，地址也要一样，差一个字就可能不是同一家。" }
-                    li { b { "没弄清，先别交钱。" } "打主管部门的电话问。" a href=(links.to("/report")) { "查电话" } }
+                    li { b { (home::FIND_PERMIT.of(language)) } (home::WRITE_IT.of(language)) }
+                    li { b { (home::READ_RESULT.of(language)) } (home::COMPARE.of(language)) }
+                    li {
+                        b { (home::DO_NOT_PAY.of(language)) } (home::CALL.of(language))
+                        a href=(links.to("/report")) { (home::FIND_PHONE.of(language)) }
+                    }
                 }
             }
             section {
-                h2 { "名单里有什么" }
+                h2 { (home::CONTENTS.of(language)) }
                 ul.counts {
-                    li { b { (overview.approved) } "家在白名单上" }
-                    li { b { (overview.watched) } "家在灰名单上" }
-                    li { b { (overview.banned) } "家在黑名单上" }
-                    li { b { (directory.releases().len()) } "次名单发布" }
+                    li { b { (number(overview.approved)) } (home::ON_APPROVED.of(language)) }
+                    li { b { (number(overview.watched)) } (home::ON_WATCH.of(language)) }
+                    li { b { (number(overview.banned)) } (home::ON_BANNED.of(language)) }
+                    li { b { (number(directory.releases().len())) } (home::RELEASES.of(language)) }
                 }
-                p { "没查到，不等于合法。在白名单上，也要先看再交钱：" a href=(links.to("/guide")) { "报名前看" } }
+                p { (home::NOT_LEGAL.around(language, &[to_guide])) }
             }
             @if !overview.regions.is_empty() {
                 section {
-                    h2 { "按地区看" }
+                    h2 { (home::BY_REGION.of(language)) }
                     (cards(links, &overview.regions))
-                    p { a href=(links.to("/regions")) { "全部地区" } }
+                    p { a href=(links.to("/regions")) { (home::ALL_REGIONS.of(language)) } }
                 }
             }
             @if directory.releases().len() > 0 {
                 section {
-                    h2 { "最近发布" }
+                    h2 { (home::NEWEST.of(language)) }
                     ul.entries {
                         @for release in directory.releases().rev().take(NEWEST) { (entry(served, release)) }
                     }
-                    p { a href=(links.to("/releases")) { "全部发布" } }
+                    p { a href=(links.to("/releases")) { (home::ALL_RELEASES.of(language)) } }
                 }
             }
         },

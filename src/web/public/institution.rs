@@ -18,11 +18,13 @@ use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, concerned, details};
 use crate::web::components::contacts::contacts;
 use crate::web::components::panel::{Level, Said, panel};
+use crate::web::components::quoted::quoted;
 use crate::web::components::search_box::search_box;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page};
+use crate::web::layout::{Place, page};
 use crate::web::params::Params;
 use crate::web::served::Served;
+use crate::web::words::institution as says;
 use crate::web::words::{self, Day, Words};
 
 pub async fn show(
@@ -70,6 +72,7 @@ impl Asked<'_> {
 fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
     let Asked { served, institution, past, region } = asked;
     let day = asked.day();
+    let language = served.language();
     let Some((_, _, conclusion)) = &answer.identified else { return html! {} };
     let said = match past {
         Some(_) => words::of_past(said(served, answer, conclusion)),
@@ -79,16 +82,17 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
         Telling { directory: served.directory(), links: served.links(), day, at: &served.at };
     let name = institution.names(day).join("、");
     let title = match past {
-        Some(day) => format!("{}那天：{}｜{name}", Day(day), said.headline),
-        None => format!("{}｜{name}", said.headline),
+        Some(day) => says::TITLE_OF_PAST.with(language, &[&Day(language, day), &said.headline]),
+        None => said.headline.to_string(),
     };
+    let title = format!("{title}{}{name}", language.bar());
     let former = institution.former_names(day);
     page(
-        Frame { site: &served.site, title: &title, place: Place::Search },
+        served.frame(&title, Place::Search),
         html! {
             (above(asked))
-            h1.name { (name) }
-            @if !former.is_empty() { p.fact { "以前叫：" (former.join("、")) } }
+            h1.name lang=[language.of_data()] { (name) }
+            @if !former.is_empty() { p.fact { (says::FORMER_NAMES.around(language, &[quoted(language, former.join("、"))])) } }
             (past_notice(asked))
             (verdict(asked, answer.verdict, &said, details(telling, conclusion)))
             @if past.is_none() {
@@ -100,15 +104,19 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
                 ))
             }
             section #call {
-                h2 { "打电话问" }
-                (contacts(regulators(served, conclusion, region).into_iter(), &served.site.report_phone))
+                h2 { (says::CALL_HEADING.of(language)) }
+                (contacts(
+                    language,
+                    regulators(served, conclusion, region).into_iter(),
+                    &served.site.report_phone,
+                ))
             }
             @if !conclusion.readings.is_empty() {
-                section { h2 { "名单上怎么写" } (in_force(telling, conclusion)) }
+                section { h2 { (says::LISTED_AS.of(language)) } (in_force(telling, conclusion)) }
             }
-            (checklist())
+            (checklist(language))
             section {
-                h2 { "各次名单的记录" }
+                h2 { (says::RECORDS.of(language)) }
                 (history(institution, served.directory(), served.links()))
                 (on_another_day(asked))
             }
@@ -119,8 +127,8 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
 
 fn said(served: &Served, answer: &Answer<'_>, conclusion: &Conclusion<'_>) -> Words {
     match &answer.not_listed {
-        Some(reason) => words::of_not_listed(reason, served.directory()),
-        None => words::of_cause(&conclusion.cause),
+        Some(reason) => words::of_not_listed(served.language(), reason, served.directory()),
+        None => words::of_cause(served.language(), &conclusion.cause),
     }
 }
 
@@ -128,23 +136,26 @@ fn above(asked: Asked<'_>) -> Markup {
     let Asked { served, region, .. } = asked;
     html! {
         @if let Some(code) = region {
-            nav.crumbs aria-label="所在地区" { (super::regions::crumbs(served, code)) }
+            nav.crumbs aria-label=(says::WHERE_IT_IS.of(served.language())) { (super::regions::crumbs(served, code)) }
         } @else { (search_box(served.links(), "", None)) }
     }
 }
 
 fn past_notice(asked: Asked<'_>) -> Markup {
     let Some(day) = asked.past else { return html! {} };
+    let language = asked.served.language();
     html! {
         p.note role="status" {
-            b { "这是" (Day(day)) "那天的情况，不是今天的。" }
-            a href=(asked.served.links().institution(asked.institution.id)) { "看今天的" }
+            b { (says::NOT_OF_TODAY.with(language, &[&Day(language, day)])) }
+            (language.space())
+            a href=(asked.served.links().institution(asked.institution.id)) { (says::SEE_TODAY.of(language)) }
         }
     }
 }
 
 fn verdict(asked: Asked<'_>, verdict: Verdict, words: &Words, more: Markup) -> Markup {
-    let before = asked.past.map(|day| format!("{}那天", Day(day)));
+    let language = words.language;
+    let before = asked.past.map(|day| says::THAT_DAY.with(language, &[&Day(language, day)]));
     panel(Said { verdict, words, level: Level::Second, before: before.as_deref() }, more)
 }
 
@@ -166,12 +177,13 @@ fn regulators<'a>(
 
 fn on_another_day(asked: Asked<'_>) -> Markup {
     let today = asked.served.today();
+    let language = asked.served.language();
     html! {
         form.day action=(asked.served.links().institution(asked.institution.id)) {
-            label for="on" { "看某一天的情况，比如交钱那天" }
+            label for="on" { (says::ON_A_DAY.of(language)) }
             div {
                 input #on type="date" name="on" max=(today) value=[asked.past] required;
-                button { "看那天" }
+                button { (says::ON_A_DAY_BUTTON.of(language)) }
             }
         }
     }
@@ -179,12 +191,13 @@ fn on_another_day(asked: Asked<'_>) -> Markup {
 
 fn share(asked: Asked<'_>) -> Markup {
     let Asked { served, institution, .. } = asked;
+    let language = served.language();
     html! {
         section.share {
-            h2 { "发给别人看" }
-            p { "这个网址一直有效，打开就是最新的情况，可以复制发给家人、写进通知：" }
-            p.link { (served.site.base_url) @if served.site.base_url.is_empty() { (served.site.base_path) } "/i/" (institution.id) }
-            p { "觉得名单写错了，打上面主管部门的电话更正。" }
+            h2 { (says::SHARE.of(language)) }
+            p { (says::SHARE_HOW.of(language)) }
+            p.link { (served.site.base_url) @if served.site.base_url.is_empty() { (served.site.base_path) } (language.prefix()) "/i/" (institution.id) }
+            p { (says::CORRECTION.of(language)) }
         }
     }
 }

@@ -5,13 +5,15 @@ use maud::{Markup, html};
 
 use crate::domain::directory::Directory;
 use crate::domain::institution::{Ending, Institution, Version};
-use crate::domain::listing::Field;
+use crate::domain::listing::{Field, FreeText, Listing, Validity};
 use crate::domain::verdict::{Conclusion, Reading};
 use crate::web::components::conclusion::Telling;
 use crate::web::components::panel::badge;
+use crate::web::components::quoted::quoted;
 use crate::web::components::source::source;
 use crate::web::links::Links;
-use crate::web::words::{self, Day};
+use crate::web::words::institution as said;
+use crate::web::words::{self, Day, Language, Phrase, labels};
 
 /// What a listing is shown by, in this order; empty ones are left out.
 const SHOWN: [Field; 16] = [
@@ -42,18 +44,24 @@ pub fn in_force(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
 
 fn card(telling: Telling<'_>, reading: &Reading<'_>) -> Markup {
     let listing = &reading.version.listing;
+    let language = telling.links.language();
+    let own = language.of_data();
+    let badge_words = words::badge(language, reading.verdict, &reading.cause);
     html! {
         article.listing {
             h3 {
-                span { (telling.directory.regulator_name(listing.roster.regulator)) (listing.roster.kind.label()) }
-                (badge(reading.verdict, words::badge(reading.verdict, &reading.cause)))
+                span { (roster(language, telling.directory, listing)) }
+                (badge(reading.verdict, badge_words))
             }
             dl {
-                div { dt { "名单上的名字" } dd { (listing.name) } }
-                @if let Some(brand) = &listing.brand { div { dt { "招牌名" } dd { (brand) } } }
+                div { dt { (said::NAME_ON_LIST.of(language)) } dd lang=[own] { (listing.name) } }
+                @if let Some(brand) = &listing.brand {
+                    div { dt { (said::SIGNBOARD.of(language)) } dd lang=[own] { (brand) } }
+                }
                 @for field in SHOWN {
-                    @let text = value(listing, field);
-                    @if !text.is_empty() { div { dt { (field.label()) } dd { (text) } } }
+                    @if let Some(value) = value(language, listing, field) {
+                        div { dt { (labels::field(language, field)) } dd { (value) } }
+                    }
                 }
             }
             p.source { (source(reading.version, telling.directory, telling.links, telling.day)) }
@@ -61,22 +69,53 @@ fn card(telling: Telling<'_>, reading: &Reading<'_>) -> Markup {
     }
 }
 
-/// A field as readers see it; days as people write them.
-pub fn value(listing: &crate::domain::listing::Listing, field: Field) -> String {
+/// Whose list, and of which kind.
+fn roster(language: Language, directory: &Directory, listing: &Listing) -> Markup {
+    html! {
+        (quoted(language, directory.regulator_name(listing.roster.regulator)))
+        (language.space())
+        (labels::roster(language, listing.roster.kind))
+    }
+}
+
+/// A field as readers see it: the publisher's words as published, ours and days in the language of the
+/// page. `None`: there is nothing to show.
+pub fn value(language: Language, listing: &Listing, field: Field) -> Option<Markup> {
     let text = listing.text_of(field);
-    match field {
+    if text.is_empty() {
+        return None;
+    }
+    let ours = |words: &str| html! { (words) };
+    let free = |text: &Option<FreeText>| match text {
+        Some(FreeText::HeldBack) => ours(labels::HELD_BACK.of(language)),
+        Some(FreeText::Public(text)) => quoted(language, text),
+        None => html! {},
+    };
+    Some(match field {
         Field::ValidFrom | Field::ValidUntil | Field::ListedOn | Field::DelistedOn => {
-            text.parse().map(|day| Day(day).to_string()).unwrap_or(text)
+            match text.parse() {
+                Ok(day) => html! { (Day(language, day)) },
+                Err(_) if listing.valid_until == Validity::LongTerm => {
+                    ours(labels::LONG_TERM.of(language))
+                }
+                Err(_) => quoted(language, text),
+            }
         }
-        Field::Roster
-        | Field::Name
+        Field::Status => status_shown(language, listing),
+        Field::Roster => ours(labels::roster(language, listing.roster.kind)),
+        Field::Category => ours(labels::category(language, listing.category)),
+        Field::Nature => match listing.nature {
+            Some(nature) => ours(labels::nature(language, nature)),
+            None => html! {},
+        },
+        Field::Reason => free(&listing.reason),
+        Field::Measures => free(&listing.measures),
+        Field::Remark => free(&listing.remark),
+        Field::Name
         | Field::Brand
         | Field::Uscc
         | Field::Permit
-        | Field::Status
-        | Field::Category
         | Field::Content
-        | Field::Nature
         | Field::Regulator
         | Field::Province
         | Field::City
@@ -84,13 +123,19 @@ pub fn value(listing: &crate::domain::listing::Listing, field: Field) -> String 
         | Field::Region
         | Field::Town
         | Field::Address
-        | Field::Reason
-        | Field::Measures
         | Field::NoticeNo
-        | Field::Remark
         | Field::Phone
         | Field::Account
-        | Field::LegalRepresentative => text,
+        | Field::LegalRepresentative => quoted(language, text),
+    })
+}
+
+/// The publisher's own word for the status, or ours where the list has none.
+pub fn status_shown(language: Language, listing: &Listing) -> Markup {
+    if listing.status_text.is_empty() {
+        html! { (labels::status(language, listing.status)) }
+    } else {
+        quoted(language, &listing.status_text)
     }
 }
 
@@ -99,15 +144,12 @@ pub fn value(listing: &crate::domain::listing::Listing, field: Field) -> String 
 pub fn history(institution: &Institution, directory: &Directory, links: Links<'_>) -> Markup {
     let mut versions: Vec<&Version> = institution.versions.iter().collect();
     versions.sort_by_key(|version| std::cmp::Reverse(version.from_release));
+    let language = links.language();
     html! {
-        div.scroll role="region" aria-label="名单记录表" tabindex="0" {
+        div.scroll role="region" aria-label=(said::RECORDS_LABEL.of(language)) tabindex="0" {
             table.history {
                 thead {
-                    tr {
-                        @for heading in ["名单", "名单上写的", "从哪天起算", "公布", "录入本站", "到哪天止", "出处"] {
-                            th scope="col" { (heading) }
-                        }
-                    }
+                    tr { @for heading in COLUMNS { th scope="col" { (heading.of(language)) } } }
                 }
                 tbody { @for version in versions { (past(version, directory, links)) } }
             }
@@ -115,38 +157,56 @@ pub fn history(institution: &Institution, directory: &Directory, links: Links<'_
     }
 }
 
+const COLUMNS: [Phrase; 7] = [
+    said::LIST,
+    said::SAYS,
+    said::COUNTS_FROM,
+    said::PUBLISHED_ON,
+    said::RECORDED_ON,
+    said::COUNTS_UNTIL,
+    said::SOURCE,
+];
+
 fn past(version: &Version, directory: &Directory, links: Links<'_>) -> Markup {
     let listing = &version.listing;
     let release = directory.release(version.from_release);
     let china = TimeZone::fixed(jiff::tz::offset(8));
+    let language = links.language();
+    let day = |date| html! { (Day(language, date)) };
+    let nth = said::NTH_RELEASE.with(language, &[&version.from_release]);
+    let cells = [
+        roster(language, directory, listing),
+        html! {
+            (quoted(language, &listing.name)) (language.colon()) (status_shown(language, listing))
+        },
+        day(version.from_on),
+        html! { @if let Some(release) = release { (day(release.published_on)) } },
+        html! {
+            @if let Some(release) = release { (day(release.recorded_at.to_zoned(china).date())) }
+        },
+        end(language, version),
+        html! { a href=(links.release(version.from_release)) { (nth) } },
+    ];
     html! {
         tr {
-            td data-l="名单" {
-                (directory.regulator_name(listing.roster.regulator)) (listing.roster.kind.label())
+            @for (heading, cell) in COLUMNS.iter().zip(cells) {
+                td data-l=(heading.of(language)) { (cell) }
             }
-            td data-l="名单上写的" { (listing.name) "：" (listing.status_shown()) }
-            td data-l="从哪天起算" { (Day(version.from_on)) }
-            td data-l="公布" { @if let Some(release) = release { (Day(release.published_on)) } }
-            td data-l="录入本站" {
-                @if let Some(release) = release { (Day(release.recorded_at.to_zoned(china).date())) }
-            }
-            td data-l="到哪天止" { (end(version)) }
-            td data-l="出处" { a href=(links.release(version.from_release)) { "第" (version.from_release) "次发布" } }
         }
     }
 }
 
-fn end(version: &Version) -> Markup {
+fn end(language: Language, version: &Version) -> Markup {
+    let how = match version.until.map(|until| until.how) {
+        Some(Ending::Amended) => said::AMENDED,
+        Some(Ending::Departed) => said::DEPARTED,
+        None => said::DELISTED,
+    };
+    let on = version.until.map(|until| until.on).or(version.listing.delisted_on);
     html! {
-        @match version.until {
-            Some(until) => {
-                (Day(until.on))
-                @match until.how { Ending::Amended => "（改了写法）", Ending::Departed => "（不在新名单上）" }
-            },
-            None => @match version.listing.delisted_on {
-                Some(on) => { (Day(on)) "（移出）" },
-                None => "现在还在",
-            },
+        @match on {
+            Some(on) => { (Day(language, on)) (how.of(language)) },
+            None => (said::STILL_THERE.of(language)),
         }
     }
 }

@@ -16,9 +16,10 @@ use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::made_at;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page};
+use crate::web::layout::{Place, page};
 use crate::web::served::Served;
 use crate::web::words;
+use crate::web::words::search::SAME_PERMIT;
 
 pub async fn by_uscc(served: Served, Path(code): Path<String>) -> Result<Response, Error> {
     let uscc = Uscc::parse(&code).map_err(|_| Error::NotFound)?;
@@ -47,16 +48,17 @@ pub async fn by_permit(served: Served, Path(no): Path<String>) -> Result<Respons
 /// The not-listed page, as 404.
 pub fn unknown(served: &Served, reason: &NotListed, typed: &str) -> Response {
     let absent = Absent { served, reason, typed, chosen: None, region: None };
-    let title = words::of_not_listed(reason, served.directory()).headline;
+    let title = words::of_not_listed(served.language(), reason, served.directory()).headline;
     let body = page(
-        Frame { site: &served.site, title: &title, place: Place::Search },
+        served.frame(&title, Place::Search),
         html! { (search_box(served.links(), typed, None)) (absent.view()) (absent.call()) },
     );
     (StatusCode::NOT_FOUND, body).into_response()
 }
 
 fn choose(served: &Served, typed: &str, found: &[Institution]) -> Markup {
-    let said = words::candidates(found.len());
+    let language = served.language();
+    let said = words::candidates(language, found.len());
     let rows = Rows {
         directory: served.directory(),
         links: served.links(),
@@ -65,10 +67,12 @@ fn choose(served: &Served, typed: &str, found: &[Institution]) -> Markup {
         stale_after_days: served.site.stale_after_days,
     };
     let verdict = Verdict::Candidates;
-    let more =
-        html! { p { "名单上有几家写着这个许可证号：" (typed) } p.source { (made_at(&served.at)) } };
+    let more = html! {
+        p { (SAME_PERMIT.with(language, &[&typed])) }
+        p.source { (made_at(language, &served.at)) }
+    };
     page(
-        Frame { site: &served.site, title: &said.headline, place: Place::Search },
+        served.frame(&said.headline, Place::Search),
         html! {
             (panel(Said { verdict, words: &said, level: Level::First, before: None }, more))
             ul.rows { @for one in found { (rows.row(one, How::default())) } }

@@ -9,9 +9,12 @@ use super::region_pick;
 use crate::domain::region::RegionCode;
 use crate::search::{COUNTED_MOST, Counted, Facets, Filters, Sort};
 use crate::web::asking::Question;
+use crate::web::components::quoted::quoted;
 use crate::web::links::{Encoded, Links};
 use crate::web::served::Served;
-use crate::web::words;
+use crate::web::words::regions::COUNTRY;
+use crate::web::words::search as said;
+use crate::web::words::{self, Count, Language, Phrase, labels};
 
 /// The address of a search: its words, filters and order, without a page.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +30,10 @@ impl<'a> Here<'a> {
         let (typed, filters, sort) =
             (question.typed.text(), question.filters, question.wanted.sort);
         Self { links: served.links(), typed, filters, sort }
+    }
+
+    pub fn language(self) -> Language {
+        self.links.language()
     }
 
     /// Whether it is one of the many views of the same rows, which no search engine should collect.
@@ -67,21 +74,26 @@ impl fmt::Display for Here<'_> {
 /// What was chosen, each with a link that takes it away.
 pub fn chosen(served: &Served, here: Here<'_>) -> Markup {
     let Filters { region, roster, category, status } = here.filters;
+    let language = served.language();
+    let full_name = |code| quoted(language, served.directory().regions().full_name(code));
+    let ours = |label: &str| html! { (label) };
     let chips = [
-        region.map(|code| {
-            (served.directory().regions().full_name(code), here.with(|own| own.region = None))
+        region.map(|code| (full_name(code), here.with(|own| own.region = None))),
+        roster
+            .map(|kind| (ours(labels::roster(language, kind)), here.with(|own| own.roster = None))),
+        category.map(|one| {
+            (ours(labels::category(language, one)), here.with(|own| own.category = None))
         }),
-        roster.map(|kind| (kind.label().to_owned(), here.with(|own| own.roster = None))),
-        category.map(|one| (one.label().to_owned(), here.with(|own| own.category = None))),
-        status.map(|one| (one.label().to_owned(), here.with(|own| own.status = None))),
-        (here.sort != Sort::Best)
-            .then(|| (words::order(here.sort).to_owned(), Here { sort: Sort::Best, ..here })),
+        status.map(|one| (ours(labels::status(language, one)), here.with(|own| own.status = None))),
+        (here.sort != Sort::Best).then(|| {
+            (ours(said::order(here.sort).of(language)), Here { sort: Sort::Best, ..here })
+        }),
     ];
     html! {
         @if here.is_narrowed() {
-            nav.chips.chosen aria-label="已经选的" {
+            nav.chips.chosen aria-label=(said::CHOSEN.of(language)) {
                 @for (label, without) in chips.into_iter().flatten() {
-                    a rel="nofollow" href=(without) { (label) " " b { "去掉" } }
+                    a rel="nofollow" href=(without) { (label) " " b { (said::REMOVE.of(language)) } }
                 }
             }
         }
@@ -105,26 +117,28 @@ pub fn narrow(served: &Served, here: Here<'_>, facets: &Facets, total: usize) ->
 
 fn by_region(served: &Served, here: Here<'_>, facet: &[Counted<RegionCode>]) -> Markup {
     let region = here.filters.region;
+    let language = served.language();
     let regions = served.directory().regions();
     let path = path(served, region);
     let is_choice = facet.len() > 1;
+    let name = |code| quoted(language, regions.name(code));
     let at = |region| here.with(|own| own.region = region);
     html! {
         @if is_choice || region.is_some() {
             // Who goes down from province to county should not have to open it at every step.
             details.narrow open[is_choice && region.is_some()] {
-                summary { "按地区缩小范围" }
+                summary { (said::NARROW_REGION.of(language)) }
                 @if region.is_some() {
-                    nav.crumbs aria-label="放宽地区" {
-                        a rel="nofollow" href=(at(None)) { "全国" }
+                    nav.crumbs aria-label=(said::WIDEN_REGION.of(language)) {
+                        a rel="nofollow" href=(at(None)) { (COUNTRY.of(language)) }
                         @for (depth, code) in path.iter().enumerate() {
                             " › "
-                            @if depth + 1 == path.len() { b { (regions.name(*code)) } }
-                            @else { a rel="nofollow" href=(at(Some(*code))) { (regions.name(*code)) } }
+                            @if depth + 1 == path.len() { b { (name(*code)) } }
+                            @else { a rel="nofollow" href=(at(Some(*code))) { (name(*code)) } }
                         }
                     }
                 }
-                (values("按地区", facet, |code| regions.name(code), |code| {
+                (values((language, said::BY_REGION), facet, name, |code| {
                     (at(Some(code)), region == Some(code))
                 }))
             }
@@ -134,22 +148,24 @@ fn by_region(served: &Served, here: Here<'_>, facet: &[Counted<RegionCode>]) -> 
 
 fn by_kind(here: Here<'_>, facets: &Facets, total: usize) -> Markup {
     let Filters { roster, category, status, .. } = here.filters;
+    let language = here.language();
+    let ours = |label: &str| html! { (label) };
     html! {
         details.narrow {
-            summary { "按名单、类别挑，换个顺序" }
+            summary { (said::NARROW_KIND.of(language)) }
             @if is_choice(&facets.rosters, roster) {
-                h3 { "名单" }
-                (values("按名单", &facets.rosters, |kind| kind.label().to_owned(),
+                h3 { (said::LISTS.of(language)) }
+                (values((language, said::BY_LIST), &facets.rosters, |kind| ours(labels::roster(language, kind)),
                     |kind| (here.with(|own| own.roster = Some(kind)), roster == Some(kind))))
             }
             @if is_choice(&facets.categories, category) {
-                h3 { "类别" }
-                (values("按类别", &facets.categories, |one| one.label().to_owned(),
+                h3 { (said::CATEGORIES.of(language)) }
+                (values((language, said::BY_CATEGORY), &facets.categories, |one| ours(labels::category(language, one)),
                     |one| (here.with(|own| own.category = Some(one)), category == Some(one))))
             }
             @if is_choice(&facets.statuses, status) {
-                h3 { "名单上写的状态" }
-                (values("按状态", &facets.statuses, |one| one.label().to_owned(),
+                h3 { (said::STATUSES.of(language)) }
+                (values((language, said::BY_STATUS), &facets.statuses, |one| ours(labels::status(language, one)),
                     |one| (here.with(|own| own.status = Some(one)), status == Some(one))))
             }
             (orders(here, total))
@@ -159,13 +175,14 @@ fn by_kind(here: Here<'_>, facets: &Facets, total: usize) -> Markup {
 
 /// A region to ask again in, where nothing was found.
 pub fn ask_elsewhere(served: &Served, here: Here<'_>) -> Markup {
+    let language = served.language();
     html! {
         details.narrow {
-            summary { "选一个地区再查" }
+            summary { (said::ASK_IN_REGION.of(language)) }
             form action=(served.links().to("/search")) {
                 input type="hidden" name="q" value=(here.typed);
-                label { "地区" (region_pick::select(served, here.filters.region)) }
-                button { "再查" }
+                label { (said::REGION.of(language)) (region_pick::select(served, here.filters.region)) }
+                button { (said::SEARCH_AGAIN.of(language)) }
             }
         }
     }
@@ -177,19 +194,19 @@ fn is_choice<T: Copy>(facet: &[Counted<T>], chosen: Option<T>) -> bool {
 }
 
 fn values<'a, T: Copy>(
-    about: &str,
+    (language, about): (Language, Phrase),
     facet: &[Counted<T>],
-    label: impl Fn(T) -> String,
+    label: impl Fn(T) -> Markup,
     link: impl Fn(T) -> (Here<'a>, bool),
 ) -> Markup {
     html! {
         @if !facet.is_empty() {
-            nav.chips aria-label=(about) {
+            nav.chips aria-label=(about.of(language)) {
                 @for Counted { value, count, is_least } in facet {
                     @let (href, is_chosen) = link(*value);
                     a rel="nofollow" href=(href) aria-current=[is_chosen.then_some("true")] {
                         (label(*value))
-                        @if *count > 0 { " " span { (words::how_many(*count, *is_least)) } }
+                        @if *count > 0 { " " span { (words::how_many(language, *count, *is_least)) } }
                     }
                 }
             }
@@ -198,14 +215,16 @@ fn values<'a, T: Copy>(
 }
 
 fn orders(here: Here<'_>, total: usize) -> Markup {
+    let language = here.language();
+    let most = Count::of(language, COUNTED_MOST);
     html! {
-        h3 { "顺序" }
-        nav.chips aria-label="排列顺序" {
+        h3 { (said::ORDER.of(language)) }
+        nav.chips aria-label=(said::ORDER_LABEL.of(language)) {
             @for sort in Sort::ALL {
-                a rel="nofollow" href=(Here { sort, ..here }) aria-current=[(here.sort == sort).then_some("true")] { (words::order(sort)) }
+                a rel="nofollow" href=(Here { sort, ..here }) aria-current=[(here.sort == sort).then_some("true")] { (said::order(sort).of(language)) }
             }
         }
-        @if total >= COUNTED_MOST { p.fact { "太多了，只排找到的前" (COUNTED_MOST) "家。" } }
+        @if total >= COUNTED_MOST { p.fact { (said::ONLY_FIRST.with(language, &[&most])) } }
     }
 }
 

@@ -10,15 +10,16 @@ use crate::domain::listing::RosterKind;
 use crate::domain::region::RegionCode;
 use crate::search::Filters;
 use crate::web::components::pager::{At, pager};
+use crate::web::components::quoted::quoted;
 use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::freshness;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page, unindexed};
+use crate::web::layout::{Place, page, unindexed};
 use crate::web::overview::states;
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::Day;
+use crate::web::words::{Count, Day, labels, regions as said};
 
 const ROWS: usize = 20;
 
@@ -26,14 +27,15 @@ pub async fn index(served: Served) -> Markup {
     let provinces = served.directory().regions().children(None);
     let states = states(&served.reader, &provinces, served.today());
     let (listed, bare): (Vec<_>, Vec<_>) = states.into_iter().partition(|s| s.as_of.is_some());
+    let language = served.language();
     page(
-        Frame { site: &served.site, title: "按地区看", place: Place::Regions },
+        served.frame(said::TITLE.of(language), Place::Regions),
         html! {
-            h1 { "按地区看。" }
-            @if listed.is_empty() { p.lead { "还没有地区放上名单。" } }
+            h1 { (said::HEADING.of(language)) }
+            @if listed.is_empty() { p.lead { (said::NONE_YET.of(language)) } }
             (cards(served.links(), &listed))
             @if !bare.is_empty() {
-                details { summary { "还没有放上名单的地区" } (cards(served.links(), &bare)) }
+                details { summary { (said::WITHOUT_LISTS.of(language)) } (cards(served.links(), &bare)) }
             }
         },
     )
@@ -65,22 +67,23 @@ pub async fn show(
         stale_after_days: served.site.stale_after_days,
     };
     let name = regions.full_name(code);
+    let language = served.language();
     let body = html! {
-        nav.crumbs aria-label="所在地区" { (crumbs(&served, code)) }
-        h1 { (name) "的名单。" }
+        nav.crumbs aria-label=(said::CRUMBS.of(language)) { (crumbs(&served, code)) }
+        h1 { (said::LISTS_OF.around(language, &[quoted(language, &name)])) }
         (state(&served, code))
-        p { a href={ (served.links().to("/report")) "?region=" (code) } { "查这里主管部门的电话" } }
+        p { a href={ (served.links().to("/report")) "?region=" (code) } { (said::PHONES.of(language)) } }
         (search_box(served.links(), "", Some(code)))
         (below(&served, code))
         section {
-            h2 { "机构（" (found.total) "家）" }
+            h2 { (said::INSTITUTIONS.with(language, &[&Count::of(language, found.total)])) }
             @if found.total > 0 || is_narrowed(filters) { (chips(&served, code, filters)) }
-            @if found.institutions.is_empty() { p { "这里没有。" } }
+            @if found.institutions.is_empty() { p { (said::NONE_HERE.of(language)) } }
             ul.rows { @for one in &found.institutions { (rows.row(one, How::default())) } }
-            (pager(at, &FilterLink { served: &served, code, filters, page: "page=" }))
+            (pager(language, at, &FilterLink { served: &served, code, filters, page: "page=" }))
         }
     };
-    let frame = Frame { site: &served.site, title: &name, place: Place::Regions };
+    let frame = served.frame(&name, Place::Regions);
     let body = if is_narrowed(filters) { unindexed(frame, body) } else { page(frame, body) };
     Ok(body.into_response())
 }
@@ -92,20 +95,22 @@ pub fn crumbs(served: &Served, code: RegionCode) -> Markup {
     while let Some(parent) = chain.last().and_then(|last| regions.parent(*last)) {
         chain.push(parent);
     }
+    let language = served.language();
     html! {
-        a href=(served.links().to("/regions")) { "全国" }
+        a href=(served.links().to("/regions")) { (said::COUNTRY.of(language)) }
         @for code in chain.into_iter().rev().filter(|code| regions.get(*code).is_some()) {
-            " › " a href=(served.links().region(code)) { (regions.name(code)) }
+            " › " a href=(served.links().region(code)) { (quoted(language, regions.name(code))) }
         }
     }
 }
 
 fn state(served: &Served, code: RegionCode) -> Markup {
+    let language = served.language();
     html! {
         @match freshness(served.directory(), code, served.today()) {
-            Some(as_of) => p.lead { "名单最近截至" (Day(as_of)) "。" },
+            Some(as_of) => p.lead { (said::NEWEST_AS_OF.with(language, &[&Day(language, as_of)])) },
             None => p.note {
-                b { "本区名单还没有放上来。" } "没查到，不等于合法。打电话问当地教育局，没弄清以前，先别交钱。"
+                b { (said::LIST_MISSING.of(language)) } (said::LIST_MISSING_MORE.of(language))
             },
         }
     }
@@ -116,14 +121,15 @@ fn below(served: &Served, code: RegionCode) -> Markup {
     if children.is_empty() {
         return html! {};
     }
+    let language = served.language();
     let states = states(&served.reader, &children, served.today());
     let (listed, bare): (Vec<_>, Vec<_>) = states.into_iter().partition(|s| s.as_of.is_some());
     html! {
         section {
-            h2 { "下面的地区" }
+            h2 { (said::BELOW.of(language)) }
             (cards(served.links(), &listed))
             @if !bare.is_empty() {
-                details { summary { "还没有放上名单的地区" } (cards(served.links(), &bare)) }
+                details { summary { (said::WITHOUT_LISTS.of(language)) } (cards(served.links(), &bare)) }
             }
         }
     }
@@ -134,22 +140,23 @@ fn is_narrowed(filters: Filters) -> bool {
 }
 
 fn chips(served: &Served, code: RegionCode, filters: Filters) -> Markup {
+    let language = served.language();
     let link = |filters| FilterLink { served, code, filters, page: "" };
     let by_list = |roster| link(Filters { roster, ..filters });
     let by_category = |category| link(Filters { category, ..filters });
     html! {
         details open[is_narrowed(filters)] {
-        summary { "按名单、类别挑着看" }
-        nav.chips aria-label="按名单" {
-            a rel="nofollow" href=(by_list(None)) aria-current=[filters.roster.is_none().then_some("true")] { "全部名单" }
+        summary { (said::NARROW.of(language)) }
+        nav.chips aria-label=(said::BY_LIST.of(language)) {
+            a rel="nofollow" href=(by_list(None)) aria-current=[filters.roster.is_none().then_some("true")] { (said::ALL_LISTS.of(language)) }
             @for kind in RosterKind::ALL {
-                a rel="nofollow" href=(by_list(Some(kind))) aria-current=[(filters.roster == Some(kind)).then_some("true")] { (kind.label()) }
+                a rel="nofollow" href=(by_list(Some(kind))) aria-current=[(filters.roster == Some(kind)).then_some("true")] { (labels::roster(language, kind)) }
             }
         }
-        nav.chips aria-label="按类别" {
-            a rel="nofollow" href=(by_category(None)) aria-current=[filters.category.is_none().then_some("true")] { "全部类别" }
+        nav.chips aria-label=(said::BY_CATEGORY.of(language)) {
+            a rel="nofollow" href=(by_category(None)) aria-current=[filters.category.is_none().then_some("true")] { (said::ALL_CATEGORIES.of(language)) }
             @for one in Category::ALL {
-                a rel="nofollow" href=(by_category(Some(one))) aria-current=[(filters.category == Some(one)).then_some("true")] { (one.label()) }
+                a rel="nofollow" href=(by_category(Some(one))) aria-current=[(filters.category == Some(one)).then_some("true")] { (labels::category(language, one)) }
             }
         }
         }

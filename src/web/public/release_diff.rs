@@ -2,24 +2,27 @@
 
 use maud::{Markup, html};
 
-use super::listings::value;
+use super::listings::{status_shown, value};
 use crate::domain::institution::{Institution, Version};
 use crate::domain::listing::Field;
 use crate::domain::public_changes::{PublicChange, of_release};
 use crate::domain::release::ReleaseId;
 use crate::search::Page;
 use crate::web::components::pager::{At, pager};
+use crate::web::components::quoted::quoted;
 use crate::web::served::Served;
+use crate::web::words::{Count, Language, labels, releases as said};
 
 /// The changes, a page of institutions at a time.
 pub fn view(served: &Served, release: ReleaseId, asked: Page) -> Markup {
     let found = served.reader.touched(release, asked, served.today());
     let at = At { number: asked.number, size: asked.size, total: found.total };
+    let language = served.language();
     let link = format!("{}?page=", served.links().release(release));
     html! {
         section {
-            h2 { "改了什么（涉及" (found.total) "家）" }
-            p { "已经修复、到期的处罚不再公开，所以下面可能比公布时少。" }
+            h2 { (said::WHAT_CHANGED.with(language, &[&Count::of(language, found.total)])) }
+            p { (said::FEWER_NOW.of(language)) }
             ul.changes {
                 @for institution in &found.institutions {
                     @for change in of_release(institution, release) {
@@ -27,42 +30,49 @@ pub fn view(served: &Served, release: ReleaseId, asked: Page) -> Markup {
                     }
                 }
             }
-            (pager(at, &link))
+            (pager(language, at, &link))
         }
     }
 }
 
 fn one(served: &Served, institution: &Institution, change: &PublicChange<'_>) -> Markup {
     let link = served.links().institution(institution.id);
-    let name = |version: &Version| html! { a href=(link) { (version.listing.name) } " " span.word { (version.listing.roster.kind.label()) } };
+    let language = served.language();
+    let own = language.of_data();
+    let name = |version: &Version| {
+        html! {
+            a href=(link) lang=[own] { (version.listing.name) }
+            " " span.word { (labels::roster(language, version.listing.roster.kind)) }
+        }
+    };
     html! {
         @match change {
             PublicChange::Added(after) => li.added {
-                b { "＋ 新增 " } (name(after))
-                p.fact { (after.listing.status_shown()) " · " (after.listing.site.address) }
+                b { (said::ADDED.of(language)) } (name(after))
+                p.fact { (status_shown(language, &after.listing)) " · " (quoted(language, &after.listing.site.address)) }
             },
             PublicChange::Removed(before) => li.removed {
-                b { "－ 移出 " } (name(before))
-                p.fact { (before.listing.site.address) }
+                b { (said::REMOVED.of(language)) } (name(before))
+                p.fact lang=[own] { (before.listing.site.address) }
             },
             PublicChange::Amended { before, after, fields } => li.amended {
-                b { "± 改动 " } (name(after))
+                b { (said::AMENDED.of(language)) } (name(after))
                 dl {
-                    @for field in fields { (field_change(*field, before, after)) }
+                    @for field in fields { (field_change(language, *field, before, after)) }
                 }
             },
         }
     }
 }
 
-fn field_change(field: Field, before: &Version, after: &Version) -> Markup {
-    let text = |version: &Version| {
-        let text = value(&version.listing, field);
-        if text.is_empty() { "（空）".to_owned() } else { text }
+fn field_change(language: Language, field: Field, before: &Version, after: &Version) -> Markup {
+    let text = |version: &Version| match value(language, &version.listing, field) {
+        Some(text) => text,
+        None => html! { (said::EMPTY.of(language)) },
     };
     html! {
         div {
-            dt { (field.label()) }
+            dt { (labels::field(language, field)) }
             dd { del { (text(before)) } " → " ins { (text(after)) } }
         }
     }

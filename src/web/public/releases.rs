@@ -1,5 +1,7 @@
 //! `GET /releases`, `GET /releases/{n}`: what was published, and what it changed.
 
+use std::fmt::Display;
+
 use axum::extract::Path;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
@@ -7,11 +9,12 @@ use maud::{Markup, html};
 use super::release_diff;
 use crate::domain::release::{Release, ReleaseId};
 use crate::web::components::pager::{At, pager};
+use crate::web::components::quoted::quoted;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page};
+use crate::web::layout::{Place, page};
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::{self, Day, Minute};
+use crate::web::words::{Count, Day, Language, Minute, Phrase, labels, releases as said};
 
 const ROWS: usize = 20;
 
@@ -21,14 +24,15 @@ pub async fn index(served: Served, params: Params) -> Result<Markup, Error> {
     let at = At { number: asked.number, size: ROWS, total: releases.len() };
     let shown = releases.rev().skip((asked.number - 1) * ROWS).take(ROWS);
     let link = served.links().with("/releases?page=", "");
+    let language = served.language();
     Ok(page(
-        Frame { site: &served.site, title: "名单发布", place: Place::Releases },
+        served.frame(said::TITLE.of(language), Place::Releases),
         html! {
-            h1 { "名单发布。" }
-            p.lead { "每一次发布都有编号，发了就不改；要更正，就再发一次。" }
-            @if at.total == 0 { p { "还没有发布过名单。" } }
+            h1 { (said::HEADING.of(language)) }
+            p.lead { (said::LEAD.of(language)) }
+            @if at.total == 0 { p { (said::NONE_YET.of(language)) } }
             ul.entries { @for release in shown { (entry(&served, release)) } }
-            (pager(at, &link))
+            (pager(language, at, &link))
         },
     ))
 }
@@ -36,14 +40,22 @@ pub async fn index(served: Served, params: Params) -> Result<Markup, Error> {
 /// One release in a list.
 pub fn entry(served: &Served, release: &Release) -> Markup {
     let counts = release.counts;
+    let language = served.language();
+    let day = |date| Day(language, date);
+    let number = |number| Count(language, number);
     html! {
         li {
-            a href=(served.links().release(release.id)) { (release.title) }
+            a href=(served.links().release(release.id)) { (quoted(language, &release.title)) }
             span {
-                (served.directory().regulator_name(release.regulator)) " · "
-                (Day(release.published_on)) "公布 · 截至" (Day(release.as_of_on))
+                (quoted(language, served.directory().regulator_name(release.regulator))) " · "
+                (said::PUBLISHED_AS_OF.with(language, &[&day(release.published_on), &day(release.as_of_on)]))
             }
-            span { "新增" (counts.added) "，改动" (counts.changed) "，移出" (counts.removed) }
+            span {
+                (said::COUNTS.with(
+                    language,
+                    &[&number(counts.added), &number(counts.changed), &number(counts.removed)],
+                ))
+            }
         }
     }
 }
@@ -57,55 +69,86 @@ pub async fn show(
     let release = served.directory().release(id).ok_or(Error::NotFound)?;
     let at = params.page(ROWS)?;
     let changes = release_diff::view(&served, id, at);
+    let language = served.language();
+    let from = Day(language, release.effective_on);
     Ok(page(
-        Frame { site: &served.site, title: &release.title, place: Place::Releases },
+        served.frame(&release.title, Place::Releases),
         html! {
-            nav.crumbs aria-label="位置" {
-                a href=(served.links().to("/releases")) { "名单发布" } " › 第" (id) "次"
+            nav.crumbs aria-label=(said::CRUMBS.of(language)) {
+                a href=(served.links().to("/releases")) { (said::TITLE.of(language)) } " › " (said::NTH.with(language, &[&id]))
             }
-            h1 { (release.title) }
+            h1 lang=[language.of_data()] { (release.title) }
             @if release.effective_on > served.today() {
-                p.note { b { "这次发布从" (Day(release.effective_on)) "起才算数。" } }
+                p.note { b { (said::COUNTS_FROM.with(language, &[&from])) } }
             }
             (facts(&served, release))
             (changes)
-            (proof(release))
+            (proof(language, release))
         },
     ))
 }
 
 fn facts(served: &Served, release: &Release) -> Markup {
     let recorded = release.recorded_at.to_zoned(TimeZone::fixed(jiff::tz::offset(8)));
+    let language = served.language();
+    let text = |value: &dyn Display| html! { (value) };
+    let day = |date| text(&Day(language, date));
+    let regulator = served.directory().regulator_name(release.regulator);
+    let lists =
+        [labels::rosters(language, &release.rosters), labels::mode(language, release.mode).into()];
+    let review = if release.approved_by.is_some() { said::REVIEWED } else { said::NOT_REVIEWED };
     html! {
         dl.facts {
-            div { dt { "主管部门" } dd { (served.directory().regulator_name(release.regulator)) } }
-            @if let Some(no) = &release.notice_no { div { dt { "公告文号" } dd { (no) } } }
-            div { dt { "名单" } dd { (words::rosters(&release.rosters)) "，" (release.mode.label()) } }
-            div { dt { "名单截至" } dd { (Day(release.as_of_on)) } }
-            div { dt { "公布" } dd { (Day(release.published_on)) } }
-            div { dt { "从这天起算" } dd { (Day(release.effective_on)) } }
-            div { dt { "录入本站" } dd { (Minute(&recorded)) } }
-            div { dt { "审核" } dd { @if release.approved_by.is_some() { "经第二人审核后发布" } @else { "由管理员录入发布" } } }
-            div { dt { "改了多少" } dd {
-                "新增" (release.counts.added) "条，改动" (release.counts.changed) "条，移出"
-                (release.counts.removed) "条；之后共" (release.listings_after) "条"
-            } }
+            (fact(language, said::REGULATOR, quoted(language, regulator)))
+            @if let Some(no) = &release.notice_no {
+                (fact(language, said::NOTICE_NO, quoted(language, no)))
+            }
+            (fact(language, said::LISTS, text(&lists.join(language.comma()))))
+            (fact(language, said::AS_OF, day(release.as_of_on)))
+            (fact(language, said::PUBLISHED, day(release.published_on)))
+            (fact(language, said::EFFECTIVE, day(release.effective_on)))
+            (fact(language, said::RECORDED, text(&Minute(language, &recorded))))
+            (fact(language, said::REVIEW, text(&review.of(language))))
+            (fact(language, said::CHANGES, text(&changes(language, release))))
         }
     }
 }
 
-fn proof(release: &Release) -> Markup {
+#[expect(clippy::needless_pass_by_value, reason = "what is written is used up by it")]
+fn fact(language: Language, what: Phrase, value: Markup) -> Markup {
+    html! { div { dt { (what.of(language)) } dd { (value) } } }
+}
+
+fn changes(language: Language, release: &Release) -> String {
+    let number = |number| Count(language, number);
+    let counts = release.counts;
+    said::CHANGE_COUNTS.with(
+        language,
+        &[
+            &number(counts.added),
+            &number(counts.changed),
+            &number(counts.removed),
+            &number(release.listings_after),
+        ],
+    )
+}
+
+fn proof(language: Language, release: &Release) -> Markup {
     let source = &release.source;
+    let size = said::FILE_SIZE.with(language, &[&Count(language, source.size_bytes)]);
     html! {
         details {
-            summary { "原文件与校验" }
+            summary { (said::PROOF.of(language)) }
             dl.facts {
-                div { dt { "原文件" } dd { (source.name) "，" (source.size_bytes) "字节" } }
-                div { dt { "原文件 SHA-256" } dd.hash { (source.sha256) } }
-                div { dt { "发布后名单摘要" } dd.hash { (release.roster_digest) } }
-                div { dt { "连到上一次发布的摘要" } dd.hash { (release.chain_digest) } }
+                div {
+                    dt { (said::FILE.of(language)) }
+                    dd { (quoted(language, &source.name)) (language.comma()) (size) }
+                }
+                div { dt { (said::FILE_HASH.of(language)) } dd.hash { (source.sha256) } }
+                div { dt { (said::ROSTER_DIGEST.of(language)) } dd.hash { (release.roster_digest) } }
+                div { dt { (said::CHAIN_DIGEST.of(language)) } dd.hash { (release.chain_digest) } }
             }
-            p { "原文件不提供下载：里面可能有个人信息。手里有原文件的，可以用上面的 SHA-256 核对是不是同一份。" }
+            p { (said::FILE_NOT_GIVEN.of(language)) }
         }
     }
 }

@@ -7,9 +7,10 @@ use crate::domain::region::RegionCode;
 use crate::domain::regulator::Regulator;
 use crate::web::components::contacts::{contacts, phone};
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page};
+use crate::web::layout::{Place, page};
 use crate::web::params::Params;
 use crate::web::served::Served;
+use crate::web::words::{Language, calling};
 
 /// A province's own bureaus and those of its cities; counties are reached by choosing one.
 const MOST: usize = 60;
@@ -17,48 +18,45 @@ const MOST: usize = 60;
 pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
     let region = params.region(served.directory())?;
     let links = served.links();
+    let language = served.language();
     Ok(page(
-        Frame { site: &served.site, title: "举报电话", place: Place::Report },
+        served.frame(calling::TITLE.of(language), Place::Report),
         html! {
-            h1 { "举报和询问。" }
-            p.lead {
-                "不知道打哪个：" (phone("12345")) " 政务服务热线。被骗了钱，报警：" (phone("110")) "。"
-            }
+            h1 { (calling::HEADING.of(language)) }
+            p.lead { (calling::LEAD.around(language, &[phone("12345"), phone("110")])) }
             form.pick action=(links.to("/report")) {
-                label { "选地区，看主管部门的电话" (select(&served, region)) }
-                button { "看电话" }
+                label { (calling::CHOOSE_REGION.of(language)) (select(&served, region)) }
+                button { (calling::SEE_PHONES.of(language)) }
             }
             (of_region(&served, region))
-            (what_to_say())
+            (what_to_say(language))
         },
     ))
 }
 
 fn of_region(served: &Served, region: Option<RegionCode>) -> Markup {
     let directory = served.directory();
+    let language = served.language();
     let Some(region) = region else { return html! {} };
     let found: Vec<&Regulator> =
         directory.regulators().filter(|one| one.code.region.overlaps(region)).take(MOST).collect();
     html! {
         section {
-            h2 { (directory.regions().full_name(region)) }
-            @if found.is_empty() { p { "这里还没有登记主管部门的电话，请打12345。" } }
-            (contacts(found.into_iter(), &served.site.report_phone))
-            p { a href=(served.links().region(region)) { "看这里的名单" } }
+            h2 lang=[language.of_data()] { (directory.regions().full_name(region)) }
+            @if found.is_empty() { p { (calling::NO_REGULATORS.of(language)) } }
+            (contacts(language, found.into_iter(), &served.site.report_phone))
+            p { a href=(served.links().region(region)) { (calling::SEE_LISTS.of(language)) } }
         }
     }
 }
 
-fn what_to_say() -> Markup {
+fn what_to_say(language: Language) -> Markup {
+    let points = [calling::SAY_WHERE, calling::SAY_WHAT, calling::SAY_HOW_MUCH];
     html! {
         section {
-            h2 { "打电话时说清楚" }
-            ul {
-                li { "机构的名字和招牌，在哪条路、几号、几楼。" }
-                li { "什么时间上课，教什么，多少孩子。" }
-                li { "交了多少钱，怎么交的，有没有合同、收据、转账记录。" }
-            }
-            p { "退钱不用先交钱。要您先转钱的“退费”，是骗子。" }
+            h2 { (calling::WHAT_TO_SAY.of(language)) }
+            ul { @for point in points { li { (point.of(language)) } } }
+            p { (calling::REFUND_TRICK.of(language)) }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::region::RegionCode;
 use crate::domain::text;
 use crate::domain::verdict::Verdict;
 use crate::search::{Filters, MatchKind, Sort, Wanted};
-use crate::web::asking::{Findings, Question, ask, how};
+use crate::web::asking::{Findings, Question, ask};
 use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, concerned, details};
@@ -22,10 +22,12 @@ use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::made_at;
 use crate::web::error::Error;
-use crate::web::layout::{Frame, Place, page, unindexed};
+use crate::web::layout::{Place, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words;
+use crate::web::words::absent::BROWSE_REGIONS;
+use crate::web::words::search as said;
+use crate::web::words::{self, Count, Phrase};
 
 const ROWS: usize = 10;
 
@@ -48,13 +50,15 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
 }
 
 fn nothing_typed(served: &Served, filters: Filters) -> Markup {
+    let language = served.language();
+    let browse = html! { a href=(served.links().to("/regions")) { (BROWSE_REGIONS.of(language)) } };
     page(
-        Frame { site: &served.site, title: "查机构", place: Place::Search },
+        served.frame(said::TITLE.of(language), Place::Search),
         html! {
-            h1 { "查一家机构。" }
-            p.lead { "写上机构的名字，或者证上的号码，再点“查一查”。" }
+            h1 { (said::NOTHING_TYPED.of(language)) }
+            p.lead { (said::NOTHING_TYPED_LEAD.of(language)) }
             (search_box(served.links(), "", filters.region))
-            p { "不知道名字的，可以" a href=(served.links().to("/regions")) { "按地区看" } "。" }
+            p { (said::NAME_UNKNOWN.around(language, &[browse])) }
         },
     )
 }
@@ -69,15 +73,16 @@ fn shown(
     let links = served.links();
     let absent = answer.not_listed.as_ref().map(|reason| absent(served, question, reason));
     let headline = headline(served, question, findings, (answer, absent));
-    let title = format!("{}：{typed}", headline.title);
+    let language = served.language();
+    let title = format!("{}{}{typed}", headline.title, language.colon());
     let here = Here::of(served, question);
     let is_listed = answer.verdict != Verdict::NotListed;
-    let frame = Frame { site: &served.site, title: &title, place: Place::Search };
+    let frame = served.frame(&title, Place::Search);
     let main = html! {
             (search_box(links, typed, question.filters.region))
             (headline.markup)
             @if let Some((institution, _, conclusion)) = &answer.identified && answer.not_listed.is_none() {
-                p { a.more href=(links.institution(institution.id)) { "看这家的全部记录" } }
+                p { a.more href=(links.institution(institution.id)) { (said::ALL_RECORDS.of(language)) } }
                 // After the link to itself: a hurried thumb must not open the other one.
                 (lookalikes(
                     telling(served, question),
@@ -85,6 +90,7 @@ fn shown(
                     &served.reader.lookalikes(institution, question.day, LOOKALIKES),
                 ))
                 (contacts(
+                    language,
                     concerned(served.directory(), conclusion).into_iter(),
                     &served.site.report_phone,
                 ))
@@ -92,7 +98,7 @@ fn shown(
             (rows(served, question, findings, answer))
             @if !is_listed { (ask_elsewhere(served, here)) }
             @if let Some(absent) = absent { (absent.call()) }
-            @if is_listed { (checklist()) }
+            @if is_listed { (checklist(language)) }
     };
     if here.is_narrowed() { unindexed(frame, main) } else { page(frame, main) }
 }
@@ -114,17 +120,18 @@ fn headline(
     findings: &Findings,
     (answer, absent): (&Answer<'_>, Option<Absent<'_>>),
 ) -> Headline {
+    let language = served.language();
     if let Some(absent) = absent {
-        let said = words::of_not_listed(absent.reason, served.directory());
+        let said = words::of_not_listed(language, absent.reason, served.directory());
         return Headline { title: said.headline.into_owned(), markup: absent.view() };
     }
     let verdict = answer.verdict;
     if let Some((institution, _, conclusion)) = &answer.identified {
-        let said = words::of_cause(&conclusion.cause);
+        let said = words::of_cause(language, &conclusion.cause);
         let telling = telling(served, question);
         let name = institution.names(question.day).join("、");
         let markup = html! {
-            h1.name { (name) }
+            h1.name lang=[language.of_data()] { (name) }
             (panel(
                 Said { verdict, words: &said, level: Level::Second, before: None },
                 details(telling, conclusion),
@@ -133,8 +140,8 @@ fn headline(
         return Headline { title: said.headline.into_owned(), markup };
     }
     let count = findings.candidates().max(findings.results.exact.len()).max(1);
-    let said = words::candidates(count);
-    let more = html! { p.source { (made_at(&served.at)) } };
+    let said = words::candidates(language, count);
+    let more = html! { p.source { (made_at(language, &served.at)) } };
     let markup = panel(Said { verdict, words: &said, level: Level::First, before: None }, more);
     Headline { title: said.headline.into_owned(), markup }
 }
@@ -170,47 +177,53 @@ fn rows(
     let is_other = answer.verdict != Verdict::Candidates;
     let meant = meant_elsewhere(findings, answer);
     let at = At { number: question.page.number, size: question.page.size, total: results.total };
+    let language = served.language();
+    let heading = if is_other { said::OTHERS_ALIKE } else { said::CHOOSE_HEADING };
     html! {
         @if let Some((heading, institution)) = meant {
-            section { h2 { (heading) } ul.rows { (rows.row(institution, How::default())) } }
+            section { h2 { (heading.of(language)) } ul.rows { (rows.row(institution, How::default())) } }
         }
         @if !shown.is_empty() {
             section {
-                h2 { @if is_other { "名字相近的其他机构" } @else { "选您要问的那家" } }
+                h2 { (heading.of(language)) }
                 (chosen(served, here))
                 @if let Some(facets) = facets { (narrow(served, here, facets, results.total)) }
                 @if !is_other && results.are_elsewhere {
-                    p.note { "您写的地方没有查到，下面都是别的地方的，请看清地址。" }
+                    p.note { (said::ALL_ELSEWHERE.of(language)) }
                 }
                 @if rows.are_banned_and_approved(&shown) {
-                    p.note { b { (words::BANNED_AND_APPROVED_TOGETHER) } }
+                    p.note { b { (said::BANNED_AND_APPROVED_TOGETHER.of(language)) } }
                 }
                 ul.rows {
                     @for (hit, is_namesake) in hits().zip(namesakes) {
                         (rows.row(&hit.institution, How {
-                            words: how(hit.kind),
+                            words: said::how(hit.kind).of(language),
                             spans: &hit.spans,
-                            warning: (is_other && is_another(hit.kind)).then_some("不是同一家"),
+                            warning: (is_other && is_another(hit.kind)).then_some(said::NOT_THE_SAME.of(language)),
                             is_namesake,
                             tells_change: question.wanted.sort == Sort::Newest,
                         }))
                     }
                 }
-                (pager(at, &format_args!("{here}&page=")))
+                (pager(language, at, &format_args!("{here}&page=")))
                 @if at.last() > 1 { p.source { (of_release(served)) } }
             }
         } @else if at.number > at.last() {
-            p.note {
-                "没有第" (at.number) "页，一共" (at.last()) "页。"
-                a href=(here) { "回到第一页" }
-            }
+            p.note { (no_such_page(at, here)) }
         } @else if results.total == 0 && here.is_narrowed() {
             section {
-                @if answer.verdict != Verdict::NotListed { p.note { "选的条件下没有。" } }
+                @if answer.verdict != Verdict::NotListed { p.note { (said::NONE_OF_THESE.of(language)) } }
                 (chosen(served, here))
             }
         }
     }
+}
+
+fn no_such_page(at: At, here: Here<'_>) -> Markup {
+    let language = here.language();
+    let number = |number| html! { (Count::of(language, number)) };
+    let first = html! { a href=(here) { (said::TO_FIRST_PAGE.of(language)) } };
+    said::NO_SUCH_PAGE.around(language, &[number(at.number), number(at.last()), first])
 }
 
 /// Which of them bear the same name as another one of them.
@@ -226,9 +239,7 @@ fn namesakes(shown: &[&Institution], day: Date) -> Vec<bool> {
 /// The state that these pages are of: a release that comes in between moves rows from page to page.
 fn of_release(served: &Served) -> Markup {
     let release = served.reader.release();
-    html! {
-        "这几页是按第" (release.number()) "号发布的名单排的。名单一有新的发布，就从第一页重新看。"
-    }
+    html! { (said::OF_RELEASE.with(served.language(), &[&release.number()])) }
 }
 
 /// Whether a row found this way, where the words mean none of the rows, is another institution.
@@ -253,12 +264,12 @@ fn is_another(kind: MatchKind) -> bool {
 fn meant_elsewhere<'a>(
     findings: &'a Findings,
     answer: &Answer<'_>,
-) -> Option<(&'static str, &'a Institution)> {
+) -> Option<(Phrase, &'a Institution)> {
     let results = &findings.results;
     match answer.not_listed.as_ref()? {
-        NotListed::Elsewhere { .. } => Some(("别的区名单上的这一家", results.exact.first()?)),
+        NotListed::Elsewhere { .. } => Some((said::ELSEWHERE_HEADING, results.exact.first()?)),
         NotListed::OtherPremises { .. } => {
-            Some(("名单上的是这个地址", &results.name_and_rest.as_ref()?.0))
+            Some((said::PREMISES_HEADING, &results.name_and_rest.as_ref()?.0))
         }
         NotListed::NotHere
         | NotListed::KindNotCovered { .. }

@@ -2,27 +2,31 @@
 
 use maud::{Markup, html};
 
+use crate::web::address::Address;
 use crate::web::components::search_box::search_box;
 use crate::web::error::Error;
 use crate::web::layout::{self, Frame, Place};
 use crate::web::links::Links;
 use crate::web::settings::SiteSettings;
+use crate::web::words::errors::{BROWSE, CALL, OTHER_WAYS, of_error};
 
-/// Needs nothing but the settings, so that it comes whatever has failed.
-pub fn page(site: &SiteSettings, error: Error) -> Markup {
-    let said = error.said();
-    let links = Links::new(&site.base_path);
-    layout::page(
-        Frame { site, title: said.title, place: Place::Elsewhere },
+/// Needs nothing but settings and address, so that it comes whatever has failed.
+pub fn page(site: &SiteSettings, address: &Address, error: Error) -> Markup {
+    let language = address.language;
+    let (title, detail) = of_error(error);
+    let links = Links::new(&site.base_path, language);
+    let ways = [
+        html! { a href=(links.to("/regions")) { (BROWSE.of(language)) } },
+        html! { a href=(links.to("/report")) { (CALL.of(language)) } },
+    ];
+    layout::unindexed(
+        Frame { site, address, title: title.of(language), place: Place::Elsewhere },
         html! {
             section.trouble {
-                h1 { (said.title) "。" }
-                p.lead { (said.detail) }
+                h1 { (title.of(language)) (language.stop()) }
+                p.lead { (detail.of(language)) }
                 (search_box(links, "", None))
-                p {
-                    "也可以 " a href=(links.to("/regions")) { "按地区看名单" } "，或者 "
-                    a href=(links.to("/report")) { "打主管部门的电话" } "。没弄清以前，先别交钱。"
-                }
+                p { (OTHER_WAYS.around(language, &ways)) }
             }
         },
     )

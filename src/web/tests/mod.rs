@@ -3,6 +3,7 @@
 mod api;
 mod edge;
 mod fixtures;
+mod languages;
 mod narrow;
 mod pages;
 mod suggest;

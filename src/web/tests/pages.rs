@@ -340,9 +340,15 @@ async fn every_link_leads_somewhere_and_every_page_is_well_made() {
                 continue;
             }
             assert_eq!(page.body.matches("<h1").count(), 1, "{path}");
-            assert!(page.body.contains("<html lang=\"zh-CN\">"), "{path}");
+            let below = &path[base.len()..];
+            let (language, demo) = match below.get(..4) {
+                Some("/en/" | "/en?") => ("en", "Demonstration"),
+                _ if below.starts_with("/hant/") => ("zh-Hant", "演示數據"),
+                _ => ("zh-CN", "演示数据"),
+            };
+            assert!(page.body.contains(&format!("<html lang=\"{language}\">")), "{path}");
             assert!(page.body.contains("<main "), "{path}");
-            assert_eq!(page.body.contains("演示数据"), base == "/mingce", "{path}");
+            assert_eq!(page.body.contains(demo), base == "/mingce", "{path}");
             assert!(!page.has_foreign_script() && !page.body.contains(" style="), "{path}");
             assert_eq!(page.body.contains("name=\"q\" "), page.body.contains("<script"), "{path}");
         }

@@ -1,0 +1,130 @@
+//! What went wrong, and what to do.
+
+use super::Phrase;
+use super::phrase::phrases;
+use crate::domain::answer::{MOST_CHARS, TypedError};
+use crate::web::error::Error;
+
+phrases! {
+    EMPTY = "还没有写要查的机构", "還沒有寫要查的機構", "Nothing to look up yet";
+    EMPTY_MORE =
+        "写上机构名称、信用代码或许可证号。",
+        "寫上機構名稱、信用代碼或許可證號。",
+        "Write an institution's name, a credit code or a permit number.";
+    TOO_LONG = "写得太长了", "寫得太長了", "Too long";
+    TOO_LONG_MORE =
+        "最多200个字。只写机构名称就可以。",
+        "最多200個字。只寫機構名稱就可以。",
+        "At most 200 characters. The institution's name is enough.";
+    NO_WORDS = "里面没有字", "裡面沒有字", "There are no words in it";
+    NO_WORDS_MORE =
+        "只有标点或符号，查不了。写上机构名称里的字。",
+        "只有標點或符號，查不了。寫上機構名稱裡的字。",
+        "Punctuation and symbols alone cannot be looked up. Write characters of the institution's name.";
+    BAD_REGION = "没有这个地区", "沒有這個地區", "No such region";
+    BAD_REGION_MORE =
+        "地区要写六位行政区划代码。",
+        "地區要寫六位行政區劃代碼。",
+        "A region is written as its six-digit code.";
+    BAD_LIST = "没有这种名单", "沒有這種名單", "No such list";
+    BAD_LIST_MORE =
+        "可以写 approved、watch 或 banned。",
+        "可以寫 approved、watch 或 banned。",
+        "It can be approved, watch or banned.";
+    BAD_CATEGORY = "没有这个类别", "沒有這個類別", "No such category";
+    BAD_CATEGORY_MORE =
+        "可以写 academic、arts、sports、science 等。",
+        "可以寫 academic、arts、sports、science 等。",
+        "It can be academic, arts, sports, science and others.";
+    BAD_STATUS = "没有这种状态", "沒有這種狀態", "No such status";
+    BAD_STATUS_MORE =
+        "可以写 normal、rectifying、expired、revoked 等。",
+        "可以寫 normal、rectifying、expired、revoked 等。",
+        "It can be normal, rectifying, expired, revoked and others.";
+    BAD_SORT = "没有这种排法", "沒有這種排法", "No such order";
+    BAD_SORT_MORE =
+        "可以写 best、name、region 或 newest。",
+        "可以寫 best、name、region 或 newest。",
+        "It can be best, name, region or newest.";
+    BAD_FACETS = "facets 写得不对", "facets 寫得不對", "facets is wrong";
+    BAD_FACETS_MORE =
+        "要分类计数就写1，不要就写0。",
+        "要分類計數就寫1，不要就寫0。",
+        "Write 1 for counts by category, 0 for none.";
+    BAD_PAGE = "没有这一页", "沒有這一頁", "No such page number";
+    BAD_PAGE_MORE =
+        "页码要写1到1000的数字。",
+        "頁碼要寫1到1000的數字。",
+        "A page number is a number from 1 to 1000.";
+    BAD_LIMIT = "每页条数不对", "每頁條數不對", "Wrong number of rows";
+    BAD_LIMIT_MORE =
+        "每页可以有1到100条。",
+        "每頁可以有1到100條。",
+        "A page can have 1 to 100 rows.";
+    BAD_DATE = "日期不对", "日期不對", "Wrong date";
+    BAD_DATE_MORE =
+        "要写成2026-06-30这样，不能是以后的日子。",
+        "要寫成2026-06-30這樣，不能是以後的日子。",
+        "Write it like 2026-06-30. It cannot be a day to come.";
+    BAD_RELEASE = "没有这个发布号", "沒有這個發布號", "No such release number";
+    BAD_RELEASE_MORE =
+        "发布号要写数字。",
+        "發布號要寫數字。",
+        "A release number is written in digits.";
+    NOT_FOUND = "没有这一页", "沒有這一頁", "There is no such page";
+    NOT_FOUND_MORE =
+        "网址可能写错了，或者少了几个字。",
+        "網址可能寫錯了，或者少了幾個字。",
+        "The address may be wrong, or a part of it is missing.";
+    METHOD = "这样打不开", "這樣打不開", "It cannot be opened this way";
+    METHOD_MORE =
+        "这个网址只能看，不能提交。",
+        "這個網址只能看，不能提交。",
+        "This address is only for reading; nothing can be sent to it.";
+    TOO_LARGE = "内容太大了", "內容太大了", "Too large";
+    TOO_LARGE_MORE = "请少写一些再试。", "請少寫一些再試。", "Please write less and try again.";
+    TIMEOUT = "等得太久了", "等得太久了", "It took too long";
+    TIMEOUT_MORE = "请过一会儿再试一次。", "請過一會兒再試一次。", "Please try again in a while.";
+    TOO_MANY = "查得太快了", "查得太快了", "Too many searches at once";
+    TOO_MANY_MORE =
+        "请等几秒钟，再点一次。",
+        "請等幾秒鐘，再點一次。",
+        "Please wait a few seconds and press again.";
+    INTERNAL = "网站出错了", "網站出錯了", "The site has failed";
+    INTERNAL_MORE =
+        "不是您的问题。请过一会儿再试一次。",
+        "不是您的問題。請過一會兒再試一次。",
+        "It is not your fault. Please try again in a while.";
+    OTHER_WAYS =
+        "也可以 {0}，或者 {1}。没弄清以前，先别交钱。",
+        "也可以 {0}，或者 {1}。沒弄清以前，先別交錢。",
+        "You can also {0}, or {1}. Do not pay until things are clear.";
+    BROWSE = "按地区看名单", "按地區看名單", "look at the lists by region";
+    CALL = "打主管部门的电话", "打主管部門的電話", "call the regulator";
+}
+
+/// Title and detail.
+pub fn of_error(error: Error) -> (Phrase, Phrase) {
+    const { assert!(MOST_CHARS == 200, "TOO_LONG_MORE names the limit") };
+    match error {
+        Error::Typed(TypedError::Empty) => (EMPTY, EMPTY_MORE),
+        Error::Typed(TypedError::TooLong { .. }) => (TOO_LONG, TOO_LONG_MORE),
+        Error::Typed(TypedError::NoWords) => (NO_WORDS, NO_WORDS_MORE),
+        Error::BadRegion => (BAD_REGION, BAD_REGION_MORE),
+        Error::BadList => (BAD_LIST, BAD_LIST_MORE),
+        Error::BadCategory => (BAD_CATEGORY, BAD_CATEGORY_MORE),
+        Error::BadStatus => (BAD_STATUS, BAD_STATUS_MORE),
+        Error::BadSort => (BAD_SORT, BAD_SORT_MORE),
+        Error::BadFacets => (BAD_FACETS, BAD_FACETS_MORE),
+        Error::BadPage => (BAD_PAGE, BAD_PAGE_MORE),
+        Error::BadLimit => (BAD_LIMIT, BAD_LIMIT_MORE),
+        Error::BadDate => (BAD_DATE, BAD_DATE_MORE),
+        Error::BadRelease => (BAD_RELEASE, BAD_RELEASE_MORE),
+        Error::NotFound => (NOT_FOUND, NOT_FOUND_MORE),
+        Error::MethodNotAllowed => (METHOD, METHOD_MORE),
+        Error::TooLarge => (TOO_LARGE, TOO_LARGE_MORE),
+        Error::Timeout => (TIMEOUT, TIMEOUT_MORE),
+        Error::TooMany { .. } => (TOO_MANY, TOO_MANY_MORE),
+        Error::Internal => (INTERNAL, INTERNAL_MORE),
+    }
+}

@@ -1,0 +1,181 @@
+//! Our words for kinds of lists, categories, statuses and columns. In simplified script they are those
+//! of the domain, which files and the API use too: a test holds the two together.
+
+use super::phrase::phrases;
+use super::{Language, Phrase};
+use crate::domain::category::Category;
+use crate::domain::listing::{Field, Nature, RosterKind};
+use crate::domain::release::Mode;
+use crate::domain::status::Status;
+
+phrases! {
+    APPROVED = "白名单", "白名單", "approved list";
+    WATCH = "灰名单", "灰名單", "watch list";
+    BANNED = "黑名单", "黑名單", "banned list";
+    ACADEMIC = "学科类", "學科類", "school subjects";
+    ARTS = "文化艺术类", "文化藝術類", "culture and arts";
+    SPORTS = "体育类", "體育類", "sports";
+    SCIENCE = "科技类", "科技類", "science and technology";
+    VOCATIONAL = "职业技能", "職業技能", "vocational skills";
+    CHILDCARE = "托管", "託管", "childcare";
+    OTHER = "其他", "其他", "other";
+    NO_CATEGORY = "未写明类别", "未寫明類別", "category not stated";
+    NORMAL = "正常", "正常", "normal";
+    BARELY_PASSED = "年检基本合格", "年檢基本合格", "barely passed the yearly inspection";
+    WATCHED = "预警", "預警", "warning";
+    INCOMPLETE = "证照还不齐", "證照還不齊", "papers not complete";
+    RECTIFYING = "停业整改", "停業整改", "suspended to put things right";
+    FAILED_INSPECTION = "年检不合格", "年檢不合格", "failed the yearly inspection";
+    DORMANT = "歇业", "歇業", "business suspended";
+    UNDER_INVESTIGATION = "正在调查", "正在調查", "under investigation";
+    EXPIRED = "许可证过期", "許可證過期", "permit expired";
+    DEREGISTERING = "正在注销", "正在註銷", "being deregistered";
+    DEREGISTERED = "已注销", "已註銷", "deregistered";
+    ORDERED_CLOSED = "责令关停", "責令關停", "ordered to close";
+    REVOKED = "取缔或吊销", "取締或吊銷", "shut down or permit revoked";
+    UNLICENSED = "无证办学", "無證辦學", "no permit";
+    LIFTED = "已移出", "已移出", "removed from the list";
+    UNKNOWN = "状态不明", "狀態不明", "status unclear";
+    NO_STATUS = "未写明状态", "未寫明狀態", "status not stated";
+    FULL = "全量名单", "全量名單", "complete list";
+    BATCH = "批次（只增改）", "批次（只增改）", "batch (additions and changes only)";
+    ROSTER = "名单类型", "名單類型", "Kind of list";
+    NAME = "机构名称", "機構名稱", "Institution name";
+    BRAND = "招牌名", "招牌名", "Name on the signboard";
+    USCC = "统一社会信用代码", "統一社會信用代碼", "Unified Social Credit Code";
+    PERMIT = "办学许可证号", "辦學許可證號", "Permit number";
+    STATUS = "状态", "狀態", "Status";
+    CATEGORY = "机构类别", "機構類別", "Category";
+    CONTENT = "培训内容", "培訓內容", "Courses";
+    NATURE = "办学性质", "辦學性質", "For profit or not";
+    REGULATOR = "主管部门", "主管部門", "Regulator";
+    PROVINCE = "省", "省", "Province";
+    CITY = "市", "市", "City";
+    COUNTY = "区县", "區縣", "District or county";
+    REGION = "行政区划代码", "行政區劃代碼", "Region code";
+    TOWN = "乡镇街道", "鄉鎮街道", "Town or subdistrict";
+    ADDRESS = "地址", "地址", "Address";
+    VALID_FROM = "许可证有效期起", "許可證有效期起", "Permit valid from";
+    VALID_UNTIL = "许可证有效期止", "許可證有效期止", "Permit valid until";
+    LISTED_ON = "列入日期", "列入日期", "Put on the list on";
+    DELISTED_ON = "移出日期", "移出日期", "Taken off the list on";
+    REASON = "列入原因", "列入原因", "Reason for listing";
+    MEASURES = "处理措施", "處理措施", "Measures taken";
+    NOTICE_NO = "公告文号", "公告文號", "Notice number";
+    REMARK = "备注", "備註", "Remark";
+    PHONE = "联系电话", "聯繫電話", "Phone";
+    ACCOUNT = "监管账户", "監管賬戶", "Supervised account";
+    LEGAL_REPRESENTATIVE = "法定代表人", "法定代表人", "Legal representative";
+    FOR_PROFIT = "营利性", "營利性", "for profit";
+    NON_PROFIT = "非营利性", "非營利性", "not for profit";
+    LONG_TERM = "长期", "長期", "no end date";
+    HELD_BACK =
+        "（含个人信息，暂不公开）",
+        "（含個人信息，暫不公開）",
+        "(contains personal information; not shown)";
+}
+
+/// A kind of list.
+pub fn roster(language: Language, kind: RosterKind) -> &'static str {
+    let phrase = match kind {
+        RosterKind::Approved => APPROVED,
+        RosterKind::Watch => WATCH,
+        RosterKind::Banned => BANNED,
+    };
+    phrase.of(language)
+}
+
+/// The kinds of lists that a release touched.
+pub fn rosters(language: Language, kinds: &[RosterKind]) -> String {
+    let labels: Vec<&str> = kinds.iter().map(|kind| roster(language, *kind)).collect();
+    labels.join(language.list_comma())
+}
+
+/// What may be taught.
+pub fn category(language: Language, category: Category) -> &'static str {
+    let phrase = match category {
+        Category::Academic => ACADEMIC,
+        Category::Arts => ARTS,
+        Category::Sports => SPORTS,
+        Category::Science => SCIENCE,
+        Category::Vocational => VOCATIONAL,
+        Category::Childcare => CHILDCARE,
+        Category::Other => OTHER,
+        Category::Unstated => NO_CATEGORY,
+    };
+    phrase.of(language)
+}
+
+/// Our word for a status, where the publisher's own is missing.
+pub fn status(language: Language, status: Status) -> &'static str {
+    let phrase = match status {
+        Status::Normal => NORMAL,
+        Status::BarelyPassed => BARELY_PASSED,
+        Status::Watched => WATCHED,
+        Status::Incomplete => INCOMPLETE,
+        Status::Rectifying => RECTIFYING,
+        Status::FailedInspection => FAILED_INSPECTION,
+        Status::Dormant => DORMANT,
+        Status::UnderInvestigation => UNDER_INVESTIGATION,
+        Status::Expired => EXPIRED,
+        Status::Deregistering => DEREGISTERING,
+        Status::Deregistered => DEREGISTERED,
+        Status::OrderedClosed => ORDERED_CLOSED,
+        Status::Revoked => REVOKED,
+        Status::Unlicensed => UNLICENSED,
+        Status::Lifted => LIFTED,
+        Status::Unknown => UNKNOWN,
+        Status::Unstated => NO_STATUS,
+    };
+    phrase.of(language)
+}
+
+/// Whether a release holds everything.
+pub fn mode(language: Language, mode: Mode) -> &'static str {
+    match mode {
+        Mode::Full => FULL.of(language),
+        Mode::Batch => BATCH.of(language),
+    }
+}
+
+/// Whether it is run for profit.
+pub fn nature(language: Language, nature: Nature) -> &'static str {
+    match nature {
+        Nature::ForProfit => FOR_PROFIT.of(language),
+        Nature::NonProfit => NON_PROFIT.of(language),
+    }
+}
+
+/// A column.
+pub fn field(language: Language, field: Field) -> &'static str {
+    let phrase: Phrase = match field {
+        Field::Roster => ROSTER,
+        Field::Name => NAME,
+        Field::Brand => BRAND,
+        Field::Uscc => USCC,
+        Field::Permit => PERMIT,
+        Field::Status => STATUS,
+        Field::Category => CATEGORY,
+        Field::Content => CONTENT,
+        Field::Nature => NATURE,
+        Field::Regulator => REGULATOR,
+        Field::Province => PROVINCE,
+        Field::City => CITY,
+        Field::County => COUNTY,
+        Field::Region => REGION,
+        Field::Town => TOWN,
+        Field::Address => ADDRESS,
+        Field::ValidFrom => VALID_FROM,
+        Field::ValidUntil => VALID_UNTIL,
+        Field::ListedOn => LISTED_ON,
+        Field::DelistedOn => DELISTED_ON,
+        Field::Reason => REASON,
+        Field::Measures => MEASURES,
+        Field::NoticeNo => NOTICE_NO,
+        Field::Remark => REMARK,
+        Field::Phone => PHONE,
+        Field::Account => ACCOUNT,
+        Field::LegalRepresentative => LEGAL_REPRESENTATIVE,
+    };
+    phrase.of(language)
+}
