@@ -7,10 +7,11 @@ use maud::{Markup, html};
 
 use crate::web::words::Language;
 
-/// A name, an address, a reason: all of it somebody else's words.
+/// A name, an address, a reason: all of it somebody else's words. Not a `span`, which the style sheet lays
+/// out as a line of its own in places.
 pub fn quoted(language: Language, words: impl Display) -> Markup {
     html! {
-        @if let Some(own) = language.of_data() { span lang=(own) { (words) } } @else { (words) }
+        @if let Some(own) = language.of_data() { bdi lang=(own) { (words) } } @else { (words) }
     }
 }
 
@@ -21,7 +22,7 @@ pub fn mixed(language: Language, text: &str) -> Markup {
     }
     html! {
         @for (run, is_chinese) in runs(text) {
-            @if is_chinese { span lang="zh-CN" { (run) } } @else { (run) }
+            @if is_chinese { bdi lang="zh-CN" { (run) } } @else { (run) }
         }
     }
 }
@@ -53,10 +54,10 @@ mod tests {
     fn chinese_inside_english_is_marked_as_such() {
         assert_eq!(
             mixed(Language::En, "It is in 示例市《甲》 & 乙.").0,
-            "It is in <span lang=\"zh-CN\">示例市《甲》</span> &amp; <span lang=\"zh-CN\">乙</span>."
+            "It is in <bdi lang=\"zh-CN\">示例市《甲》</bdi> &amp; <bdi lang=\"zh-CN\">乙</bdi>."
         );
         assert_eq!(mixed(Language::Hans, "在示例市").0, "在示例市");
         assert_eq!(quoted(Language::Hans, "示例").0, "示例");
-        assert_eq!(quoted(Language::Hant, "示例").0, "<span lang=\"zh-CN\">示例</span>");
+        assert_eq!(quoted(Language::Hant, "示例").0, "<bdi lang=\"zh-CN\">示例</bdi>");
     }
 }

@@ -158,7 +158,7 @@ async fn the_verdict_is_told_in_the_language_and_the_publishers_words_stay_their
         "Approved for school subjects only",
         "published on 12 October 2026",
         "list as of 30 September 2026",
-        "<span lang=\"zh-CN\">示例路1号二楼</span>",
+        "<bdi lang=\"zh-CN\">示例路1号二楼</bdi>",
         "23 November 2026, 10:00 (China time)",
     ] {
         assert!(green.panel().contains(said), "{said}");
@@ -168,7 +168,7 @@ async fn the_verdict_is_told_in_the_language_and_the_publishers_words_stay_their
     for said in [
         "On the banned list. Do not enrol.",
         "Two regulators say different things.",
-        "<span lang=\"zh-CN\">以书法为名开展语文培训</span>",
+        "<bdi lang=\"zh-CN\">以书法为名开展语文培训</bdi>",
     ] {
         assert!(disputed.panel().contains(said), "{said}");
     }
