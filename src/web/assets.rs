@@ -1,5 +1,5 @@
-//! The style sheet and the one script, under names that change with their content, so that they can be
-//! kept for ever.
+//! The style sheet, the one script and the picture that shared links show, under names that change with
+//! their content, so that they can be kept for ever.
 
 use std::sync::LazyLock;
 
@@ -10,15 +10,60 @@ use axum::response::{IntoResponse, Response};
 use super::error::Error;
 use crate::domain::digest::Digest;
 
-const CSS: &str = include_str!("../../static/site.css");
-const SCRIPT: &str = include_str!("../../static/suggest.js");
+/// In the order in which later rules overrule earlier ones.
+const CSS_PARTS: [&str; 7] = [
+    include_str!("../../static/style/tokens.css"),
+    include_str!("../../static/style/base.css"),
+    include_str!("../../static/style/frame.css"),
+    include_str!("../../static/style/search.css"),
+    include_str!("../../static/style/verdict.css"),
+    include_str!("../../static/style/parts.css"),
+    include_str!("../../static/style/modes.css"),
+];
+const SCRIPT: &str = include_str!("../../static/site.js");
+const SHARE_PICTURE: &[u8] = include_bytes!("../../static/share.png");
 
-static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS, "css"));
-static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("suggest", SCRIPT, "js"));
+static CSS: LazyLock<String> = LazyLock::new(|| squeezed(&CSS_PARTS.concat()));
+static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS.as_bytes(), "css"));
+static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
+static SHARE_PICTURE_NAME: LazyLock<String> =
+    LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
 
-fn named(stem: &str, content: &str, ending: &str) -> String {
-    let hash = Digest::of(content.as_bytes()).to_string();
+fn named(stem: &str, content: &[u8], ending: &str) -> String {
+    let hash = Digest::of(content).to_string();
     format!("{stem}.{}.{ending}", &hash[..12])
+}
+
+/// Without comments and needless space: what is written to be read weighs nothing on the way.
+fn squeezed(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut quote = None;
+    let mut rest = css;
+    while let Some(c) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") {
+            rest = rest.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            Some(_) | None => {}
+        }
+        if quote.is_some() || !c.is_whitespace() {
+            // A space before what opens, closes or ends says nothing.
+            if quote.is_none() && matches!(c, '{' | '}' | ';' | ',' | '>') && kept.ends_with(' ') {
+                kept.pop();
+            }
+            if c == '}' && kept.ends_with(';') {
+                kept.pop();
+            }
+            kept.push(c);
+        } else if !kept.is_empty() && !kept.ends_with([' ', '{', '}', ';', ',', ':', '>']) {
+            kept.push(' ');
+        }
+    }
+    kept
 }
 
 /// The style sheet's file name: `site.{hash}.css`.
@@ -26,17 +71,24 @@ pub fn css_name() -> &'static str {
     &CSS_NAME
 }
 
-/// The file name of the script of the search box: `suggest.{hash}.js`.
+/// The file name of the script: `site.{hash}.js`.
 pub fn script_name() -> &'static str {
     &SCRIPT_NAME
+}
+
+/// The file name of the picture beside a shared link: `share.{hash}.png`, 300 by 300.
+pub fn share_picture_name() -> &'static str {
+    &SHARE_PICTURE_NAME
 }
 
 /// `GET /static/{name}`
 pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
     let (kind, content) = if name == css_name() {
-        ("text/css; charset=utf-8", CSS)
+        ("text/css; charset=utf-8", CSS.as_bytes())
     } else if name == script_name() {
-        ("text/javascript; charset=utf-8", SCRIPT)
+        ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
+    } else if name == share_picture_name() {
+        ("image/png", SHARE_PICTURE)
     } else {
         return Err(Error::NotFound);
     };
@@ -45,4 +97,25 @@ pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
     Ok((headers, content).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_is_squeezed_without_changing_what_it_says() {
+        let css = "/* why */\n.a > b:not([x]) ,\n c { color : red ; content: \"  ; } \"; }\n\n@media (max-width: 1rem) { d :hover { e: f } }";
+        let wanted =
+            ".a>b:not([x]),c{color :red;content:\"  ; } \"}@media (max-width:1rem){d :hover{e:f}}";
+        assert_eq!(squeezed(css), wanted);
+    }
+
+    #[test]
+    fn no_rule_is_lost() {
+        let rules = |css: &str| css.matches('{').count();
+        let comments_without_braces = CSS_PARTS.concat();
+        assert_eq!(rules(&CSS), rules(&comments_without_braces));
+        assert!(CSS.len() < 18_000, "{} bytes", CSS.len());
+    }
 }

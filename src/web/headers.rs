@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::address::Address;
+use super::elder;
 use super::error::Error;
 use super::settings::SiteSettings;
 use super::{api, public, suggest};
@@ -65,6 +66,7 @@ pub async fn reword(
     if is_api && request.method() == Method::OPTIONS {
         return preflight();
     }
+    let is_elder = elder::is_chosen(request.headers());
     let mut response = next.run(request).await;
     if let Some(error) = error_of(&response) {
         let retry_after = response.headers_mut().remove(header::RETRY_AFTER);
@@ -72,7 +74,8 @@ pub async fn reword(
         response = if is_for_programs {
             api::problem::document(error)
         } else {
-            (error.status(), public::trouble::page(&site, &address, error)).into_response()
+            (error.status(), public::trouble::page(&site, &address, is_elder, error))
+                .into_response()
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

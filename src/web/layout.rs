@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::address::Address;
 use super::assets;
 use super::components::quoted::quoted;
+use super::elder;
 use super::links::Links;
 use super::settings::{DataKind, SiteSettings};
 use super::words::frame::{self as said, SEAL};
@@ -16,17 +17,32 @@ pub enum Place {
     Search,
     Regions,
     Releases,
+    Stats,
     Guide,
     Report,
     Elsewhere,
 }
 
-const MENU: [(Place, &str, Phrase); 5] = [
-    (Place::Search, "/", said::SEARCH),
-    (Place::Regions, "/regions", said::REGIONS),
-    (Place::Releases, "/releases", said::RELEASES),
-    (Place::Guide, "/guide", said::GUIDE),
-    (Place::Report, "/report", said::REPORT),
+/// An entry of the menu.
+struct Entry {
+    place: Place,
+    path: &'static str,
+    label: Phrase,
+    /// Less needed by a parent: on a phone and in 长辈版 it stands in the footer alone.
+    is_later: bool,
+}
+
+const fn entry(place: Place, path: &'static str, label: Phrase) -> Entry {
+    Entry { place, path, label, is_later: matches!(place, Place::Releases | Place::Stats) }
+}
+
+const MENU: [Entry; 6] = [
+    entry(Place::Search, "/", said::SEARCH),
+    entry(Place::Regions, "/regions", said::REGIONS),
+    entry(Place::Guide, "/guide", said::GUIDE),
+    entry(Place::Report, "/report", said::REPORT),
+    entry(Place::Releases, "/releases", said::RELEASES),
+    entry(Place::Stats, "/stats", said::STATS),
 ];
 
 /// What the frame says of a page.
@@ -38,6 +54,17 @@ pub struct Frame<'a> {
     /// Without the site's name.
     pub title: &'a str,
     pub place: Place,
+    /// What search engines and shared links say below the title; empty: what the site is.
+    pub description: &'a str,
+    /// Whether it is shown in 长辈版.
+    pub is_elder: bool,
+}
+
+impl<'a> Frame<'a> {
+    #[must_use]
+    pub fn described(self, description: &'a str) -> Self {
+        Self { description, ..self }
+    }
 }
 
 /// The seal as a picture; its character goes between the two.
@@ -60,48 +87,94 @@ pub fn unindexed(frame: Frame<'_>, main: Markup) -> Markup {
 
 #[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
 fn whole(frame: Frame<'_>, is_for_engines: bool, main: Markup) -> Markup {
-    let Frame { site, address, title, place } = frame;
+    let Frame { site, address, is_elder, .. } = frame;
     let language = address.language;
     let links = Links::new(&site.base_path, language);
     html! {
         (DOCTYPE)
-        html lang=(language.code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width,initial-scale=1";
-                meta name="format-detection" content="telephone=no";
-                meta name="color-scheme" content="light dark";
-                @if !is_for_engines { meta name="robots" content="noindex"; }
-                title { (title) (language.bar()) (site.name) }
-                @if is_for_engines { (alternates(site, address)) }
-                link rel="stylesheet" href=(links.file(assets::css_name()));
-                link rel="icon" href={ (ICON.0) (SEAL) (ICON.1) };
-            }
+        html lang=(language.code()) class=[is_elder.then_some("elder")] {
+            (head(frame, links, is_for_engines))
             body {
                 a.skip href="#main" { (said::SKIP.of(language)) }
-                @if site.data == DataKind::Demo {
-                    p.demo { strong { (said::DEMO.of(language)) } (said::DEMO_MORE.of(language)) }
-                }
                 header.top {
+                    @if site.data == DataKind::Demo {
+                        p.demo { strong { (said::DEMO.of(language)) } (said::DEMO_MORE.of(language)) }
+                    }
                     div.wrap {
                         a.brand href=(links.to("/")) {
-                            span.seal aria-hidden="true" lang=[language.of_data()] { (SEAL) }
+                            span.seal aria-hidden="true" lang="zh-CN" { (SEAL) }
                             span {
                                 b lang=[language.of_data()] { (site.name) }
                                 small { (said::SUBTITLE.of(language)) }
                             }
                         }
-                        nav aria-label=(said::MENU.of(language)) {
-                            @for (own, path, label) in MENU {
-                                a href=(links.to(path)) aria-current=[(own == place).then_some("page")] { (label.of(language)) }
-                            }
+                        div.tools {
+                            (quick_language(links, address, is_for_engines))
+                            (elder::switch(links, address, is_elder))
                         }
+                        (menu(frame.place, links))
                     }
                 }
                 main #main .wrap tabindex="-1" { (main) }
                 (footer(frame, links, is_for_engines))
             }
         }
+    }
+}
+
+fn head(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
+    let Frame { site, address, title, description, .. } = frame;
+    let own = said::DESCRIPTION.of(address.language);
+    let description = if description.is_empty() { own } else { description };
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width,initial-scale=1";
+            meta name="format-detection" content="telephone=no";
+            meta name="color-scheme" content="light dark";
+            @if !is_for_engines { meta name="robots" content="noindex"; }
+            title { (title) (address.language.bar()) (site.name) }
+            meta name="description" content=(description);
+            (shared(frame, links, description))
+            @if is_for_engines { (alternates(site, address)) }
+            link rel="stylesheet" href=(links.file(assets::css_name()));
+            link rel="icon" href={ (ICON.0) (SEAL) (ICON.1) };
+            script src=(links.file(assets::script_name())) defer {}
+        }
+    }
+}
+
+/// What WeChat and others show of a link that somebody passes on.
+fn shared(frame: Frame<'_>, links: Links<'_>, description: &str) -> Markup {
+    let Frame { site, title, .. } = frame;
+    // The base URL ends in the base path, which links begin with.
+    let host = site.base_url.strip_suffix(site.base_path.as_str()).unwrap_or(&site.base_url);
+    html! {
+        meta property="og:site_name" content=(site.name);
+        meta property="og:title" content=(title);
+        meta property="og:description" content=(description);
+        meta property="og:image" content={ (host) (links.file(assets::share_picture_name())) };
+    }
+}
+
+fn menu(place: Place, links: Links<'_>) -> Markup {
+    let language = links.language();
+    html! {
+        nav aria-label=(said::MENU.of(language)) {
+            @for one in &MENU {
+                a .later[one.is_later] href=(links.to(one.path))
+                    aria-current=[(one.place == place).then_some("page")] { (one.label.of(language)) }
+            }
+        }
+    }
+}
+
+/// On every page's top: the one other language that most who need one need.
+fn quick_language(links: Links<'_>, address: &Address, is_for_engines: bool) -> Markup {
+    let other = if address.language == Language::Hans { Language::En } else { Language::Hans };
+    html! {
+        a rel=(rel_of(is_for_engines)) lang=(other.code()) hreflang=(other.code())
+            href={ (links.in_language(other).to("")) (address.page) } { (other.name()) }
     }
 }
 
@@ -115,10 +188,13 @@ fn alternates(site: &SiteSettings, address: &Address) -> Markup {
     }
 }
 
+/// Of one of many views of the same, the other languages are to be left alone too.
+fn rel_of(is_for_engines: bool) -> &'static str {
+    if is_for_engines { "alternate" } else { "nofollow" }
+}
+
 /// The same page in the other languages, by plain links.
 fn languages(links: Links<'_>, address: &Address, is_for_engines: bool) -> Markup {
-    // Of one of many views of the same, the other languages are to be left alone too.
-    let rel = if is_for_engines { "alternate" } else { "nofollow" };
     html! {
         nav.languages aria-label=(said::LANGUAGES.of(address.language)) {
             @for (at, language) in Language::ALL.into_iter().enumerate() {
@@ -126,7 +202,7 @@ fn languages(links: Links<'_>, address: &Address, is_for_engines: bool) -> Marku
                 @if language == address.language {
                     b lang=(language.code()) aria-current="true" { (language.name()) }
                 } @else {
-                    a rel=(rel) lang=(language.code()) hreflang=(language.code())
+                    a rel=(rel_of(is_for_engines)) lang=(language.code()) hreflang=(language.code())
                         href={ (links.in_language(language).to("")) (address.page) } { (language.name()) }
                 }
             }
@@ -149,6 +225,12 @@ fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
                     a href=(links.to("/guide")) { (said::GUIDE.of(language)) }
                     (language.space())
                     a href=(links.to("/report")) { (said::NUMBERS.of(language)) }
+                    (language.space())
+                    a href=(links.to("/releases")) { (said::RELEASES.of(language)) }
+                    (language.space())
+                    a href=(links.to("/stats")) { (said::STATS.of(language)) }
+                    (language.space())
+                    a href=(links.to("/accessibility")) { (said::ACCESSIBILITY.of(language)) }
                 }
                 @if !site.host_unit.is_empty() {
                     p { (said::HOST_UNIT.around(language, &[own(&site.host_unit)])) }

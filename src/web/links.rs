@@ -69,6 +69,11 @@ impl<'a> Links<'a> {
         Link { base: self.base, prefix: self.language.prefix(), path, rest }
     }
 
+    /// What answers in no language.
+    pub fn plain(self, path: &'static str) -> Link<'a, &'static str> {
+        Link { base: self.base, prefix: "", path, rest: "" }
+    }
+
     /// A file that is the same in every language.
     pub fn file(self, name: &'static str) -> Link<'a, &'static str> {
         Link { base: self.base, prefix: "", path: "/static/", rest: name }

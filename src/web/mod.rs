@@ -14,6 +14,7 @@ pub mod api;
 pub mod asking;
 pub mod assets;
 pub mod components;
+pub mod elder;
 pub mod error;
 pub mod headers;
 pub mod layout;
@@ -39,7 +40,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -118,6 +119,7 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/api/v1/regions"), get(api::regions::index))
         .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
         .route(&at("/static/{name}"), get(assets::show))
+        .route(&at(elder::PATH), post(elder::choose))
         .route(&at("/robots.txt"), get(operators::robots))
         .route(&at("/healthz"), get(operators::alive))
         .route(&at("/readyz"), get(operators::ready));
@@ -142,6 +144,7 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/releases/{number}"), get(public::releases::show))
         .route(&at("/guide"), get(public::guide::show))
         .route(&at("/about"), get(public::about::show))
+        .route(&at("/accessibility"), get(public::accessibility::show))
         .route(&at("/report"), get(public::report::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }
 }

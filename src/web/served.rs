@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::App;
 use super::address::Address;
 use super::assets;
+use super::elder;
 use super::layout::{Frame, Place};
 use super::links::Links;
 use super::overview::{Cache, Overview};
@@ -35,11 +36,13 @@ pub struct Served {
     pub at: Zoned,
     /// What was asked for, and in which language.
     pub address: Address,
+    /// Whether the reader has chosen 长辈版.
+    pub is_elder: bool,
     overviews: Cache,
 }
 
 impl Served {
-    fn now(app: &App, uri: &Uri) -> Self {
+    fn now(app: &App, uri: &Uri, headers: &HeaderMap) -> Self {
         let reader = app.live.snapshot();
         let now = (app.now)();
         let into_step = now.minute() % STEP_MINUTES;
@@ -58,7 +61,14 @@ impl Served {
             Some(_) | None => step,
         };
         let address = Address::of(uri, &app.site.base_path);
-        Self { reader, site: Arc::clone(&app.site), at, address, overviews: app.overviews.clone() }
+        Self {
+            reader,
+            site: Arc::clone(&app.site),
+            at,
+            address,
+            is_elder: elder::is_chosen(headers),
+            overviews: app.overviews.clone(),
+        }
     }
 
     pub fn today(&self) -> Date {
@@ -84,7 +94,14 @@ impl Served {
 
     /// The frame of the page that is answered with.
     pub fn frame<'a>(&'a self, title: &'a str, place: Place) -> Frame<'a> {
-        Frame { site: &self.site, address: &self.address, title, place }
+        Frame {
+            site: &self.site,
+            address: &self.address,
+            title,
+            place,
+            description: "",
+            is_elder: self.is_elder,
+        }
     }
 
     /// What verdicts of this answer depend on; `day` is the day that the question is about.
@@ -104,14 +121,18 @@ impl FromRequestParts<App> for Served {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        Ok(parts.extensions.get().cloned().unwrap_or_else(|| Self::now(app, &parts.uri)))
+        Ok(parts
+            .extensions
+            .get()
+            .cloned()
+            .unwrap_or_else(|| Self::now(app, &parts.uri, &parts.headers)))
     }
 }
 
 /// Fixes release and moment, answers 304 where the asker has the answer already, and marks good
 /// answers as fit for shared caches for a minute.
 pub async fn conditional(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let served = Served::now(&app, request.uri());
+    let served = Served::now(&app, request.uri(), request.headers());
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let tag = is_reading.then(|| tag(&served, request.uri()));
     if let Some(tag) = &tag
@@ -146,9 +167,10 @@ const SHORT: &str = "public, max-age=60";
 fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {question}",
+        "{} {} {} {} {} {} {question}",
         served.reader.release(),
         served.at,
+        served.is_elder,
         env!("CARGO_PKG_VERSION"),
         assets::css_name(),
         assets::script_name()

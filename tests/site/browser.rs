@@ -1,119 +1,14 @@
 //! A parent with a phone: searches, reads the verdict, opens the institution, is helped while typing.
 //! In Debian's Chromium, at phone width. Screenshots are left in `target/screenshots/` to be looked at.
 
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::support::process::Site;
+use fantoccini::Locator;
 use fantoccini::key::Key;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
-/// Chromium's driver, ended when dropped.
-struct Driver {
-    child: Child,
-    url: String,
-    _profile: tempfile::TempDir,
-    client: Option<Client>,
-}
-
-impl Driver {
-    async fn start(width: u32, height: u32) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let child = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is missing: apt-get install chromium chromium-driver (tests/run does it)");
-        let profile = tempfile::tempdir().unwrap();
-        let mut driver = Self {
-            child,
-            url: format!("http://127.0.0.1:{port}"),
-            _profile: profile,
-            client: None,
-        };
-        let arguments = [
-            "--headless=new".to_owned(),
-            "--no-sandbox".into(),
-            "--disable-gpu".into(),
-            "--disable-quic".into(),
-            "--no-first-run".into(),
-            "--disable-background-networking".into(),
-            "--disable-component-update".into(),
-            "--disable-sync".into(),
-            "--lang=zh-CN".into(),
-            format!("--user-data-dir={}", driver._profile.path().display()),
-        ];
-        let capabilities = json!({
-            "goog:chromeOptions": {
-                "args": arguments,
-                "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0 } },
-            },
-        });
-        let Some(capabilities) = capabilities.as_object() else {
-            unreachable!("an object was written")
-        };
-        for _ in 0..100 {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            if let Ok(client) =
-                builder.capabilities(capabilities.clone()).connect(&driver.url).await
-            {
-                driver.client = Some(client);
-                return driver;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("the browser does not come up");
-    }
-
-    fn client(&self) -> &Client {
-        self.client.as_ref().expect("started")
-    }
-
-    /// A command of the developer tools, for what WebDriver has no words.
-    async fn devtools(&self, command: &str, parameters: &serde_json::Value) {
-        let session = self.client().session_id().await.unwrap().expect("started");
-        let url = format!("{}/session/{session}/goog/cdp/execute", self.url);
-        let body = json!({ "cmd": command, "params": parameters });
-        let sent = tokio::task::spawn_blocking(move || ureq::post(&url).send_json(&body));
-        sent.await.unwrap().unwrap();
-    }
-
-    async fn screenshot(&self, name: &str) {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(
-            folder.join(format!("{name}.png")),
-            self.client().screenshot().await.unwrap(),
-        )
-        .unwrap();
-    }
-
-    async fn text(&self, css: &str) -> String {
-        let element = self
-            .client()
-            .wait()
-            .at_most(Duration::from_secs(10))
-            .for_element(Locator::Css(css))
-            .await;
-        element.unwrap_or_else(|_| panic!("no {css}")).text().await.unwrap()
-    }
-
-    async fn end(mut self) {
-        if let Some(client) = self.client.take() {
-            let _ = client.close().await;
-        }
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::support::browser::{Driver, assert_nothing_sticks_out, run, until};
+use crate::support::process::Site;
 
 async fn look_up(driver: &Driver, site: &Site, words: &str) {
     let client = driver.client();
@@ -176,13 +71,6 @@ async fn a_parent_searches_reads_the_verdict_and_opens_the_institution() {
     driver.end().await;
 }
 
-/// To the side of a phone.
-async fn assert_nothing_sticks_out(driver: &Driver) {
-    let wider =
-        "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-    assert_eq!(driver.client().execute(wider, vec![]).await.unwrap(), json!(0));
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_are_narrowed_by_links_that_a_thumb_hits() {
     let site = tokio::task::spawn_blocking(Site::demo).await.unwrap();
@@ -220,21 +108,6 @@ async fn rows_are_narrowed_by_links_that_a_thumb_hits() {
 async fn type_in(driver: &Driver, words: &str) {
     let input = driver.client().find(Locator::Css("input[name=q]")).await.unwrap();
     input.send_keys(words).await.unwrap();
-}
-
-async fn run(driver: &Driver, script: &str) -> serde_json::Value {
-    driver.client().execute(script, vec![]).await.unwrap()
-}
-
-/// Waits until the script, which gives a truth, does so.
-async fn until(driver: &Driver, script: &str) {
-    for _ in 0..100 {
-        if run(driver, &format!("return !!({script})")).await == json!(true) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("never true: {script}");
 }
 
 const OPEN: &str = "document.querySelector('[role=listbox]:not([hidden]) [role=option]')";

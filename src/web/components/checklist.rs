@@ -9,7 +9,7 @@ use crate::web::words::guide::{BEFORE_PAYING, CHECKLIST};
 /// The nine points, as a section.
 pub fn checklist(language: Language) -> Markup {
     html! {
-        section.check {
+        section.check #check {
             h2 { (CHECKLIST.of(language)) }
             ol {
                 @for (bold, rest) in BEFORE_PAYING {

@@ -4,8 +4,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::next_step::{Hotline, Step};
 use super::quoted::quoted;
-use super::source::{made_at, source};
+use super::source::basis;
 use crate::domain::category::Category;
 use crate::domain::directory::Directory;
 use crate::domain::institution::Version;
@@ -15,7 +16,7 @@ use crate::domain::status::Status;
 use crate::domain::verdict::{Conclusion, Reading, Verdict};
 use crate::web::links::Links;
 use crate::web::words::institution as said;
-use crate::web::words::{self, Day, Language, labels};
+use crate::web::words::{self, Day, Language, comfort, labels};
 
 /// What a conclusion is told with.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,8 @@ pub struct Telling<'a> {
     /// The day that the question is about.
     pub day: Date,
     pub at: &'a Zoned,
+    /// The number that always answers.
+    pub hotline: Hotline<'a>,
 }
 
 /// Days before a permit's end from which it is pointed out.
@@ -32,6 +35,7 @@ const ENDS_SOON_DAYS: i32 = 60;
 
 /// The rest of the panel.
 pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
+    let is_of_today = telling.at.date() == telling.day;
     let governing = conclusion.governing();
     let language = telling.links.language();
     html! {
@@ -46,13 +50,25 @@ pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
         @if let Some(as_of) = conclusion.stale_since {
             p.note { (said::STALE.with(language, &[&Day(language, as_of)])) }
         }
-        p.source {
-            @if let Some(reading) = governing {
-                (source(reading.version, telling.directory, telling.links, telling.day)) " · "
-            }
-            (made_at(language, telling.at))
-        }
+        @if is_of_today { (next_step(telling, conclusion).button(language)) (read_aloud(language)) }
+        (basis(
+            language,
+            governing.map(|one| (one.version, telling.directory, telling.links, telling.day)),
+            None,
+            telling.at,
+        ))
     }
+}
+
+/// What to do about it: a ban is told to whoever banned, a doubt is asked of whoever raised it.
+fn next_step<'a>(telling: Telling<'a>, conclusion: &Conclusion<'_>) -> Step<'a> {
+    let regulator = concerned(telling.directory, conclusion).into_iter().next();
+    Step::after(conclusion.verdict, regulator, telling.hotline)
+}
+
+/// Shown by the script, where the device can speak.
+pub fn read_aloud(language: Language) -> Markup {
+    html! { p { button.quiet.aloud type="button" hidden { (comfort::READ_ALOUD.of(language)) } } }
 }
 
 /// The regulators whose listings count, the gravest first.

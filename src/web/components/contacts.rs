@@ -7,7 +7,7 @@ use crate::domain::regulator::Regulator;
 use crate::web::words::{Language, calling};
 
 /// A number as it can be dialled: without the dashes that are only for reading.
-fn dialled(phone: &str) -> String {
+pub(super) fn dialled(phone: &str) -> String {
     let is_dialled = |c: &char| c.is_ascii_digit() || matches!(c, '+' | ',');
     phone
         .split(['/', '、', ' ', '转'])

@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod conclusion;
 pub mod contacts;
 pub mod icon;
+pub mod next_step;
 pub mod pager;
 pub mod panel;
 pub mod quoted;

@@ -33,19 +33,23 @@ pub fn panel(said: Said<'_>, more: Markup) -> Markup {
     let language = words.language;
     html! {
         section .verdict .(class(verdict)) .past[before.is_some()] aria-labelledby="v" {
-            div.say {
+            div.band {
                 (icon(verdict))
                 div {
                     @if let Some(before) = before { p.before { (before) } }
                     @match level {
-                        Level::First => h1 #v { (words.headline) (language.stop()) },
-                        Level::Second => h2 #v { (words.headline) (language.stop()) },
+                        Level::First => h1 #v tabindex="-1" { (words.headline) (language.stop()) },
+                        Level::Second => h2 #v tabindex="-1" { (words.headline) (language.stop()) },
                     }
-                    p.lead { (mixed(language, &words.sentence)) }
-                    @if !words.next.is_empty() { p.lead { strong { (words.next) } } }
                 }
             }
-            (more)
+            div.said {
+                p.lead {
+                    (mixed(language, &words.sentence))
+                    @if !words.next.is_empty() { (language.space()) strong { (words.next) } }
+                }
+                (more)
+            }
         }
     }
 }

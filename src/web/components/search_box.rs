@@ -3,10 +3,9 @@
 use maud::{Markup, html};
 
 use crate::domain::region::RegionCode;
-use crate::web::assets;
 use crate::web::links::Links;
 use crate::web::suggest;
-use crate::web::words::search;
+use crate::web::words::{comfort, search};
 
 /// More than is looked up, so that who pastes a page of text is told; less than what servers refuse as
 /// an address, which nobody could explain.
@@ -17,7 +16,8 @@ pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> 
     let language = links.language();
     html! {
         form.box role="search" action=(links.to("/search")) data-suggest=(links.to(suggest::PATH))
-            data-label=(search::SUGGESTIONS.of(language)) data-told=(search::SUGGESTIONS_TOLD.of(language)) {
+            data-label=(search::SUGGESTIONS.of(language)) data-told=(search::SUGGESTIONS_TOLD.of(language))
+            data-own=(comfort::SEARCHED.of(language)) data-clear=(comfort::CLEAR.of(language)) {
             label for="q" { (search::BOX_LABEL.of(language)) }
             div {
                 input #q type="search" name="q" value=(typed) autocomplete="off" enterkeyhint="search" maxlength=(LONGEST)
@@ -26,6 +26,5 @@ pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> 
             }
             @if let Some(code) = region { input type="hidden" name="region" value=(code); }
         }
-        script src=(links.file(assets::script_name())) defer {}
     }
 }

@@ -8,14 +8,16 @@ use crate::domain::region::RegionCode;
 use crate::domain::regulator::Regulator;
 use crate::domain::verdict::Verdict;
 use crate::search::Filters;
+use crate::web::components::conclusion::read_aloud;
 use crate::web::components::contacts::contacts;
+use crate::web::components::next_step::Step;
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::quoted::quoted;
-use crate::web::components::source::{freshness, made_at};
+use crate::web::components::source::{basis, freshness};
 use crate::web::links::Encoded;
 use crate::web::served::Served;
 use crate::web::words::absent::{self as said, WHY_NOT_FOUND};
-use crate::web::words::institution::CALL_HEADING;
+use crate::web::words::institution::{BASIS_REGION, CALL_HEADING};
 use crate::web::words::verdict::UNCLEAR_DO_NOT_PAY;
 use crate::web::words::{self, Count, Day, Language};
 
@@ -43,9 +45,15 @@ impl Absent<'_> {
     /// The panel with its next steps.
     pub fn view(self) -> Markup {
         let said = words::of_not_listed(self.language(), self.reason, self.served.directory());
-        let made_at = made_at(self.language(), &self.served.at);
-        let why =
-            html! { (self.why()) (self.steps()) p.source { (self.state_of_region()) (made_at) } };
+        let language = self.language();
+        let state = self.state_of_region().map(|state| (BASIS_REGION, state));
+        let why = html! {
+            (self.why())
+            (self.steps())
+            (Step::Call.button(language))
+            (read_aloud(language))
+            (basis(language, None, state, &self.served.at))
+        };
         let verdict = Verdict::NotListed;
         panel(Said { verdict, words: &said, level: Level::First, before: None }, why)
     }
@@ -94,12 +102,12 @@ impl Absent<'_> {
     }
 
     /// 〔本区名单截至…，共n家〕
-    fn state_of_region(self) -> Markup {
-        let Some(region) = self.region else { return html! {} };
+    fn state_of_region(self) -> Option<Markup> {
+        let region = self.region?;
         let directory = self.served.directory();
         let language = self.language();
         let name = quoted(language, directory.regions().full_name(region));
-        match freshness(directory, region, self.served.today()) {
+        Some(match freshness(directory, region, self.served.today()) {
             Some(as_of) => {
                 let filters = Filters {
                     region: Some(region),
@@ -112,7 +120,7 @@ impl Absent<'_> {
                 said::STATE.around(language, &[name, as_of, count])
             }
             None => said::STATE_NO_LIST.around(language, &[name]),
-        }
+        })
     }
 
     /// What each bureau's list says by not naming somebody, and whom to call.

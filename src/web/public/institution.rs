@@ -17,6 +17,7 @@ use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, concerned, details};
 use crate::web::components::contacts::contacts;
+use crate::web::components::next_step::Hotline;
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::quoted::quoted;
 use crate::web::components::search_box::search_box;
@@ -78,8 +79,13 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
         Some(_) => words::of_past(said(served, answer, conclusion)),
         None => said(served, answer, conclusion),
     };
-    let telling =
-        Telling { directory: served.directory(), links: served.links(), day, at: &served.at };
+    let telling = Telling {
+        directory: served.directory(),
+        links: served.links(),
+        day,
+        at: &served.at,
+        hotline: Hotline(&served.site.report_phone),
+    };
     let name = institution.names(day).join("、");
     let title = match past {
         Some(day) => says::TITLE_OF_PAST.with(language, &[&Day(language, day), &said.headline]),

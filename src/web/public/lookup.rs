@@ -14,7 +14,7 @@ use crate::domain::verdict::Verdict;
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
-use crate::web::components::source::made_at;
+use crate::web::components::source::basis;
 use crate::web::error::Error;
 use crate::web::layout::{Place, page};
 use crate::web::served::Served;
@@ -69,7 +69,7 @@ fn choose(served: &Served, typed: &str, found: &[Institution]) -> Markup {
     let verdict = Verdict::Candidates;
     let more = html! {
         p { (SAME_PERMIT.with(language, &[&typed])) }
-        p.source { (made_at(language, &served.at)) }
+        (basis(language, None, None, &served.at))
     };
     page(
         served.frame(&said.headline, Place::Search),

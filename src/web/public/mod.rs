@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod absent;
+pub mod accessibility;
 pub mod guide;
 pub mod home;
 pub mod institution;

@@ -109,66 +109,91 @@ pub fn narrow(served: &Served, here: Here<'_>, facets: &Facets, total: usize) ->
     if total <= FEW && !here.is_narrowed() {
         return html! {};
     }
-    html! {
-        (by_region(served, here, &facets.regions))
-        (by_kind(here, facets, total))
-    }
-}
-
-fn by_region(served: &Served, here: Here<'_>, facet: &[Counted<RegionCode>]) -> Markup {
-    let region = here.filters.region;
     let language = served.language();
-    let regions = served.directory().regions();
-    let path = path(served, region);
-    let is_choice = facet.len() > 1;
-    let name = |code| quoted(language, regions.name(code));
-    let at = |region| here.with(|own| own.region = region);
+    let count = words::how_many(language, total, total >= COUNTED_MOST);
     html! {
-        @if is_choice || region.is_some() {
-            // Who goes down from province to county should not have to open it at every step.
-            details.narrow open[is_choice && region.is_some()] {
-                summary { (said::NARROW_REGION.of(language)) }
-                @if region.is_some() {
-                    nav.crumbs aria-label=(said::WIDEN_REGION.of(language)) {
-                        a rel="nofollow" href=(at(None)) { (COUNTRY.of(language)) }
-                        @for (depth, code) in path.iter().enumerate() {
-                            " › "
-                            @if depth + 1 == path.len() { b { (name(*code)) } }
-                            @else { a rel="nofollow" href=(at(Some(*code))) { (name(*code)) } }
-                        }
-                    }
-                }
-                (values((language, said::BY_REGION), facet, name, |code| {
-                    (at(Some(code)), region == Some(code))
-                }))
+        (by_region(served, here, &facets.regions, Shown::Most))
+        // Without a script: what opens it stands under the thumb, and closes it again.
+        details.narrow.over {
+            summary {
+                span.shut { (said::CHOICES.of(language)) }
+                span.opened { (said::SEE_ROWS.with(language, &[&count])) }
             }
+            @if facets.regions.len() > MOST_REGIONS {
+                h3 { (said::BY_REGION.of(language)) }
+                (by_region(served, here, &facets.regions, Shown::All))
+            }
+            (by_kind(here, facets))
+            (orders(here, total))
         }
     }
 }
 
-fn by_kind(here: Here<'_>, facets: &Facets, total: usize) -> Markup {
+/// Regions offered above the rows: who knows the place should not have to look for it.
+const MOST_REGIONS: usize = 6;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Those with most rows, and the way up.
+    Most,
+    All,
+}
+
+fn by_region(
+    served: &Served,
+    here: Here<'_>,
+    facet: &[Counted<RegionCode>],
+    shown: Shown,
+) -> Markup {
+    let region = here.filters.region;
+    let language = served.language();
+    let regions = served.directory().regions();
+    let path = path(served, region);
+    let name = |code| quoted(language, regions.name(code));
+    let at = |region| here.with(|own| own.region = region);
+    let (about, most) = match shown {
+        Shown::Most => (said::WHERE, MOST_REGIONS),
+        Shown::All => (said::BY_REGION, usize::MAX),
+    };
+    html! {
+        @if shown == Shown::Most && region.is_some() {
+            nav.crumbs aria-label=(said::WIDEN_REGION.of(language)) {
+                a rel="nofollow" href=(at(None)) { (COUNTRY.of(language)) }
+                @for (depth, code) in path.iter().enumerate() {
+                    " › "
+                    @if depth + 1 == path.len() { b { (name(*code)) } }
+                    @else { a rel="nofollow" href=(at(Some(*code))) { (name(*code)) } }
+                }
+            }
+        }
+        @if facet.len() > 1 {
+            @if shown == Shown::Most { p.where { b { (about.of(language)) } } }
+            (values((language, about), &facet[..facet.len().min(most)], name, |code| {
+                (at(Some(code)), region == Some(code))
+            }))
+        }
+    }
+}
+
+fn by_kind(here: Here<'_>, facets: &Facets) -> Markup {
     let Filters { roster, category, status, .. } = here.filters;
     let language = here.language();
     let ours = |label: &str| html! { (label) };
     html! {
-        details.narrow {
-            summary { (said::NARROW_KIND.of(language)) }
-            @if is_choice(&facets.rosters, roster) {
-                h3 { (said::LISTS.of(language)) }
-                (values((language, said::BY_LIST), &facets.rosters, |kind| ours(labels::roster(language, kind)),
-                    |kind| (here.with(|own| own.roster = Some(kind)), roster == Some(kind))))
-            }
-            @if is_choice(&facets.categories, category) {
-                h3 { (said::CATEGORIES.of(language)) }
-                (values((language, said::BY_CATEGORY), &facets.categories, |one| ours(labels::category(language, one)),
-                    |one| (here.with(|own| own.category = Some(one)), category == Some(one))))
-            }
-            @if is_choice(&facets.statuses, status) {
-                h3 { (said::STATUSES.of(language)) }
-                (values((language, said::BY_STATUS), &facets.statuses, |one| ours(labels::status(language, one)),
-                    |one| (here.with(|own| own.status = Some(one)), status == Some(one))))
-            }
-            (orders(here, total))
+        @if is_choice(&facets.rosters, roster) {
+            h3 { (said::LISTS.of(language)) }
+            (values((language, said::BY_LIST), &facets.rosters, |kind| ours(labels::roster(language, kind)),
+                |kind| (here.with(|own| own.roster = Some(kind)), roster == Some(kind))))
+        }
+        @if is_choice(&facets.categories, category) {
+            h3 { (said::CATEGORIES.of(language)) }
+            (values((language, said::BY_CATEGORY), &facets.categories, |one| ours(labels::category(language, one)),
+                |one| (here.with(|own| own.category = Some(one)), category == Some(one))))
+        }
+        @if is_choice(&facets.statuses, status) {
+            h3 { (said::STATUSES.of(language)) }
+            (values((language, said::BY_STATUS), &facets.statuses, |one| ours(labels::status(language, one)),
+                |one| (here.with(|own| own.status = Some(one)), status == Some(one))))
         }
     }
 }

@@ -16,11 +16,12 @@ use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
 use crate::web::components::conclusion::{Telling, concerned, details};
 use crate::web::components::contacts::contacts;
+use crate::web::components::next_step::{Hotline, Step};
 use crate::web::components::pager::{At, pager};
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::row::{How, Rows};
 use crate::web::components::search_box::search_box;
-use crate::web::components::source::made_at;
+use crate::web::components::source::basis;
 use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::params::Params;
@@ -105,7 +106,8 @@ fn shown(
 
 fn telling<'a>(served: &'a Served, question: Question<'_>) -> Telling<'a> {
     let (directory, links) = (served.directory(), served.links());
-    Telling { directory, links, day: question.day, at: &served.at }
+    let hotline = Hotline(&served.site.report_phone);
+    Telling { directory, links, day: question.day, at: &served.at, hotline }
 }
 
 struct Headline {
@@ -141,7 +143,10 @@ fn headline(
     }
     let count = findings.candidates().max(findings.results.exact.len()).max(1);
     let said = words::candidates(language, count);
-    let more = html! { p.source { (made_at(language, &served.at)) } };
+    let more = html! {
+        (Step::Choose.button(language))
+        (basis(language, None, None, &served.at))
+    };
     let markup = panel(Said { verdict, words: &said, level: Level::First, before: None }, more);
     Headline { title: said.headline.into_owned(), markup }
 }
@@ -184,7 +189,7 @@ fn rows(
             section { h2 { (heading.of(language)) } ul.rows { (rows.row(institution, How::default())) } }
         }
         @if !shown.is_empty() {
-            section {
+            section #rows {
                 h2 { (heading.of(language)) }
                 (chosen(served, here))
                 @if let Some(facets) = facets { (narrow(served, here, facets, results.total)) }

@@ -11,7 +11,7 @@ use crate::web::settings::SiteSettings;
 use crate::web::words::errors::{BROWSE, CALL, OTHER_WAYS, of_error};
 
 /// Needs nothing but settings and address, so that it comes whatever has failed.
-pub fn page(site: &SiteSettings, address: &Address, error: Error) -> Markup {
+pub fn page(site: &SiteSettings, address: &Address, is_elder: bool, error: Error) -> Markup {
     let language = address.language;
     let (title, detail) = of_error(error);
     let links = Links::new(&site.base_path, language);
@@ -20,7 +20,14 @@ pub fn page(site: &SiteSettings, address: &Address, error: Error) -> Markup {
         html! { a href=(links.to("/report")) { (CALL.of(language)) } },
     ];
     layout::unindexed(
-        Frame { site, address, title: title.of(language), place: Place::Elsewhere },
+        Frame {
+            site,
+            address,
+            title: title.of(language),
+            place: Place::Elsewhere,
+            description: "",
+            is_elder,
+        },
         html! {
             section.trouble {
                 h1 { (title.of(language)) (language.stop()) }

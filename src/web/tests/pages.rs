@@ -27,10 +27,10 @@ async fn the_page_of_an_approved_institution_says_where_for_what_and_by_whom() {
         "只在这个地址",
         "示例路1号二楼",
         "示例市示例东区教育局",
-        "2026年10月12日公布",
+        ">2026年10月12日</a></dd>",
         "示教〔2026〕5号",
-        "名单截至2026年9月30日",
-        "查询时间 2026年11月23日 10:00",
+        "<dt>名单截至</dt><dd>2026年9月30日</dd>",
+        "<dt>查询时间</dt><dd>2026年11月23日 10:00</dd>",
     ] {
         assert!(page.panel().contains(said), "{said}");
     }
@@ -310,7 +310,9 @@ async fn crawl(site: &Router, base: &str) -> Vec<(String, Answer)> {
         {
             let link = part.split('"').next().unwrap().replace("&amp;", "&");
             let link = link.split('#').next().unwrap().to_owned();
-            if link.starts_with('/') {
+            if link.ends_with(crate::web::elder::PATH) {
+                // A form that posts.
+            } else if link.starts_with('/') {
                 todo.push(link);
             } else {
                 assert!(
@@ -350,7 +352,6 @@ async fn every_link_leads_somewhere_and_every_page_is_well_made() {
             assert!(page.body.contains("<main "), "{path}");
             assert_eq!(page.body.contains(demo), base == "/mingce", "{path}");
             assert!(!page.has_foreign_script() && !page.body.contains(" style="), "{path}");
-            assert_eq!(page.body.contains("name=\"q\" "), page.body.contains("<script"), "{path}");
         }
     }
 }

@@ -81,13 +81,13 @@ phrases! {
     CALL = "打电话问主管部门", "打電話問主管部門", "Call the regulator";
     /// 〔本区名单截至…，共n家〕
     STATE =
-        "{0}名单截至{1}，白名单共{2}家 · ",
-        "{0}名單截至{1}，白名單共{2}家 · ",
-        "{0}: lists as of {1}, {2} on the approved list · ";
+        "{0}名单截至{1}，白名单共{2}家",
+        "{0}名單截至{1}，白名單共{2}家",
+        "{0}: lists as of {1}, {2} on the approved list";
     STATE_NO_LIST =
-        "{0}：名单还没有放上来 · ",
-        "{0}：名單還沒有放上來 · ",
-        "{0}: the list is not here yet · ";
+        "{0}：名单还没有放上来",
+        "{0}：名單還沒有放上來",
+        "{0}: the list is not here yet";
     HOW_BUREAUS_SEE_IT =
         "不在名单上，各部门怎么说",
         "不在名單上，各部門怎麼說",

@@ -20,6 +20,12 @@ phrases! {
     GUIDE = "报名前看", "報名前看", "Before you enrol";
     REPORT = "举报", "舉報", "Report";
     LANGUAGES = "语言", "語言", "Language";
+    STATS = "数字", "數字", "Figures";
+    ACCESSIBILITY = "无障碍说明", "無障礙說明", "Accessibility";
+    DESCRIPTION =
+        "报名、交钱以前，查一查校外培训机构在白名单上还是黑名单上。名单都由主管部门公布，每条都写明出处和日期。",
+        "報名、交錢以前，查一查校外培訓機構在白名單上還是黑名單上。名單都由主管部門公布，每條都寫明出處和日期。",
+        "Before you enrol and pay: see whether an off-campus training institution in China is on an approved or a banned list. All lists are published by regulators, each entry with its source and date.";
     PROMISE =
         "本站只照登主管部门公布的名单，不收费、不打分、不登广告，也不会给您打电话。",
         "本站只照登主管部門公布的名單，不收費、不打分、不登廣告，也不會給您打電話。",

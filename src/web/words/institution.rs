@@ -67,7 +67,14 @@ phrases! {
         " It is on the approved list of {0}; {1}: {2}. For now, go by the stricter one.";
     PUBLISHED = "{0}公布", "{0}公布", "published on {0}";
     AS_OF = "名单截至{0}", "名單截至{0}", "list as of {0}";
-    MADE_AT = "查询时间 {0}", "查詢時間 {0}", "Looked up on {0} (China time)";
+    BASIS_WHO = "谁公布的", "誰公布的", "Published by";
+    BASIS_WHEN = "哪天公布", "哪天公布", "Published on";
+    BASIS_NOTICE = "公告文号", "公告文號", "Notice number";
+    BASIS_AS_OF = "名单截至", "名單截至", "List as of";
+    BASIS_REGION = "本区名单", "本區名單", "Local lists";
+    BASIS_MADE = "查询时间", "查詢時間", "Looked up on";
+    /// After the minute.
+    CHINA_TIME = "", "", " (China time)";
     NAME_ON_LIST = "名单上的名字", "名單上的名字", "Name on the list";
     SIGNBOARD = "招牌名", "招牌名", "Name on the signboard";
     RECORDS_LABEL = "名单记录表", "名單記錄表", "Table of records";

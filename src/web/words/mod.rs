@@ -23,7 +23,9 @@
 
 pub mod about;
 pub mod absent;
+pub mod accessibility;
 pub mod calling;
+pub mod comfort;
 pub mod errors;
 pub mod frame;
 pub mod guide;
@@ -51,7 +53,9 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
     [
         ("about", about::ALL),
         ("absent", absent::ALL),
+        ("accessibility", accessibility::ALL),
         ("calling", calling::ALL),
+        ("comfort", comfort::ALL),
         ("errors", errors::ALL),
         ("frame", frame::ALL),
         ("guide", guide::ALL),

@@ -98,6 +98,7 @@ phrases! {
     HOW_INITIALS = "拼音首字母相符", "拼音首字母相符", "The pinyin initials match";
     HOW_SIMILAR = "名称相近", "名稱相近", "Similar name";
     HOW_ADDRESS = "地址相符", "地址相符", "The address matches";
+    TO_ROWS = "往下看，选您要问的那家", "往下看，選您要問的那家", "Choose from the list below";
     ALL_RECORDS = "看这家的全部记录", "看這家的全部記錄", "See all records of this institution";
     OTHERS_ALIKE =
         "名字相近的其他机构",
@@ -126,13 +127,12 @@ phrases! {
     PREMISES_HEADING = "名单上的是这个地址", "名單上的是這個地址", "The address on the list";
     CHOSEN = "已经选的", "已經選的", "Already chosen";
     REMOVE = "去掉", "去掉", "remove";
-    NARROW_REGION = "按地区缩小范围", "按地區縮小範圍", "Narrow by region";
+    WHERE = "在哪里？", "在哪裡？", "Where is it?";
+    CHOICES = "筛选和排序", "篩選和排序", "Filter and sort";
+    /// Closes the choices again.
+    SEE_ROWS = "看这{0}", "看這{0}", "Show {0}";
     WIDEN_REGION = "放宽地区", "放寬地區", "Widen the region";
     BY_REGION = "按地区", "按地區", "By region";
-    NARROW_KIND =
-        "按名单、类别挑，换个顺序",
-        "按名單、類別挑，換個順序",
-        "Choose by list or category, or change the order";
     LISTS = "名单", "名單", "List";
     BY_LIST = "按名单", "按名單", "By list";
     CATEGORIES = "类别", "類別", "Category";

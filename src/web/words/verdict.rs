@@ -17,6 +17,8 @@ pub struct Words {
 }
 
 phrases! {
+    /// On the large button.
+    TO_CHECKLIST = "交钱前，看这九条", "交錢前，看這九條", "Nine checks before you pay";
     /// Said with every answer that found nothing.
     NOT_FOUND_IS_NOT_LEGAL =
         "没查到，不等于合法。",

@@ -1,5 +1,6 @@
 //! What several integration tests need.
 
+pub(crate) mod browser;
 pub(crate) mod databases;
 pub(crate) mod listings;
 pub(crate) mod process;
