@@ -1,5 +1,6 @@
 //! Administrative divisions, GB/T 2260: provinces, cities, counties, and the codes that were abolished.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rustc_hash::FxHashMap;
@@ -58,7 +59,14 @@ impl RegionCode {
 
 impl fmt::Display for RegionCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:06}", self.0)
+        // Codes stand in every row of an answer: what pads any number to any width costs too much.
+        let mut digits = [b'0'; 6];
+        let mut rest = self.0;
+        for digit in digits.iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 
@@ -88,6 +96,8 @@ pub struct Regions {
     in_order: Vec<RegionCode>,
     /// Counties and cities by official name, several where a name occurs several times.
     by_name: FxHashMap<String, Vec<RegionCode>>,
+    /// Names with what they lie in: every row of an answer carries one.
+    full_names: FxHashMap<RegionCode, String>,
 }
 
 impl Regions {
@@ -115,6 +125,8 @@ impl Regions {
             codes.sort_unstable();
             codes.dedup();
         }
+        regions.full_names =
+            regions.in_order.iter().map(|code| (*code, regions.joined(*code))).collect();
         regions
     }
 
@@ -142,6 +154,18 @@ impl Regions {
 
     /// The name with what it lies in: 北京市海淀区, 广东省深圳市南山区.
     pub fn full_name(&self, code: RegionCode) -> String {
+        self.known_full_name(code).into_owned()
+    }
+
+    /// [`Regions::full_name`], borrowed where the code is known.
+    pub fn known_full_name(&self, code: RegionCode) -> Cow<'_, str> {
+        match self.full_names.get(&code) {
+            Some(name) => Cow::Borrowed(name),
+            None => Cow::Owned(self.joined(code)),
+        }
+    }
+
+    fn joined(&self, code: RegionCode) -> String {
         let mut full = String::new();
         let mut push = |code| {
             if let Some(name) = self.get(code).map(|region| region.name.as_str())

@@ -61,10 +61,11 @@ impl<'a> Looked<'a> {
     pub(super) fn texts(&self, texts: &[String]) -> Option<Fit> {
         let mut fit: Option<Fit> = None;
         for text in texts {
-            let text: Vec<char> = text.chars().collect();
+            let length = text.chars().count();
             let found = self.best((0..self.chars.len()).filter_map(|from| {
-                let to = from + text.len();
-                (self.chars.get(from..to)? == text.as_slice()).then_some((0, from, to))
+                let to = from + length;
+                let own = self.chars.get(from..to)?;
+                own.iter().copied().eq(text.chars()).then_some((0, from, to))
             }))?;
             fit = Some(joined(fit, found));
         }
@@ -108,14 +109,9 @@ impl<'a> Looked<'a> {
 
     /// The best of some places where the name fits.
     fn best(&self, found: impl Iterator<Item = (u8, usize, usize)>) -> Option<Fit> {
-        found
-            .map(|(off, from, to)| Fit {
-                off,
-                stand: self.stand(from, to),
-                length: self.chars.len(),
-                spans: vec![(from, to)],
-            })
-            .min()
+        let (off, stand, span) =
+            found.map(|(off, from, to)| (off, self.stand(from, to), (from, to))).min()?;
+        Some(Fit { off, stand, length: self.chars.len(), spans: vec![span] })
     }
 
     fn stand(&self, from: usize, to: usize) -> Stand {

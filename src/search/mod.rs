@@ -11,6 +11,7 @@
 //! | which documents are brought in, in what order | `stages`, `carried`, `sounding`; queries in `retrieve` |
 //! | what goes first | where the words stand in a name: `fit`; how a trade name differs: `near`; what fits alike: `Rank` in `reader` |
 //! | what lies on disk | `schema`, `row`, `trade`, `record`; written by `writer`, opened by `index` |
+//! | what a reader keeps in memory of a segment | `segment`: `marks`, `commonest`, `keys` |
 
 mod alike;
 mod analyzer;
@@ -24,8 +25,10 @@ mod facets;
 mod fit;
 mod heard;
 mod index;
+mod keys;
 mod lookalike;
 mod marks;
+mod naming;
 mod near;
 mod pinyin;
 mod places;

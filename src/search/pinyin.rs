@@ -64,6 +64,14 @@ pub(super) fn is_alike(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
+    // Of nearly all pairs the first letters tell it already.
+    let first = |sound: &str| match sound.as_bytes().first() {
+        Some(b'n') => Some(b'l'),
+        first => first.copied(),
+    };
+    if first(one) != first(other) {
+        return false;
+    }
     let (mut a, mut b) = (String::with_capacity(6), String::with_capacity(6));
     push_folded(&mut a, one);
     push_folded(&mut b, other);

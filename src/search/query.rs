@@ -11,7 +11,7 @@ use tantivy::query::TermQuery;
 use super::facets::Narrowed;
 use super::fit::{self, Fit, Heard, Looked, Stand};
 use super::reader::{At, Rank, Reader};
-use super::record;
+use super::record::{self, Head};
 use super::retrieve::Boxed;
 use super::row::day_number;
 use super::{Ask, Hit, MatchKind, Results, Wanted};
@@ -172,9 +172,12 @@ impl Search<'_, '_> {
 
     /// Takes in the documents as they are, the worst that a list says first, then by name.
     pub(super) fn take(&mut self, found: Vec<At>, way: usize, kind: MatchKind) {
-        let mut fresh: Vec<At> = found.into_iter().filter(|at| !self.seen.contains(at)).collect();
-        fresh.sort_by_cached_key(|at| self.reader.rank(*at));
-        for at in fresh {
+        let fresh = found.into_iter().filter(|at| !self.seen.contains(at));
+        let mut fresh: Vec<(Rank, At)> = fresh.map(|at| (self.reader.rank(at), at)).collect();
+        fresh.sort_unstable();
+        self.seen.reserve(fresh.len());
+        self.rows.reserve(fresh.len());
+        for (_, at) in fresh {
             if self.seen.insert(at) {
                 self.rows.push(Row { at, kind, way, is_meant: true });
             }
@@ -277,9 +280,9 @@ impl Search<'_, '_> {
     /// `None`: what fits is no longer public.
     fn hit(&self, row: &Row) -> Option<Hit> {
         let today = self.ask.today;
-        let institution = self.reader.read(row.at)?.in_public(today);
+        let (head, institution) = self.reader.read_with_head(row.at)?;
+        let institution = institution.in_public(today);
         let shown = institution.representative(today)?.listing.name.as_str();
-        let head = record::head(self.reader.record(row.at)).ok()?;
         let known = head.names.iter().find(|name| name.shown() == shown);
         let normal = known.map_or_else(|| text::normal(shown).into(), |name| name.normal().into());
         let normal: Cow<'_, str> = normal;
@@ -295,7 +298,7 @@ impl Search<'_, '_> {
                     kind = MatchKind::FormerName;
                 }
                 // What the index knows of it and the public does not must not be found by it.
-                if !present && !former && self.is_partly_hidden(row.at, &institution) {
+                if !present && !former && is_partly_hidden(&head, &institution) {
                     return None;
                 }
                 Vec::new()
@@ -305,19 +308,16 @@ impl Search<'_, '_> {
     }
 }
 
-impl Search<'_, '_> {
-    /// Whether the index knows a name or a sign of it that the public may not see.
-    fn is_partly_hidden(&self, at: At, seen: &Institution) -> bool {
-        let Ok(head) = record::head(self.reader.record(at)) else { return true };
-        let listings = || seen.versions.iter().map(|version| &version.listing);
-        let shown: Vec<String> = listings()
-            .map(|listing| &listing.name)
-            .chain(listings().filter_map(|listing| listing.brand.as_ref()))
-            .map(|text| text::normal(text))
-            .collect();
-        let mut known = head.names.iter().map(record::Name::normal).chain(head.signs);
-        known.any(|text| !shown.iter().any(|shown| shown == text))
-    }
+/// Whether the index knows a name or a sign of it that the public may not see.
+fn is_partly_hidden(head: &Head<'_>, seen: &Institution) -> bool {
+    let listings = || seen.versions.iter().map(|version| &version.listing);
+    let shown: Vec<String> = listings()
+        .map(|listing| &listing.name)
+        .chain(listings().filter_map(|listing| listing.brand.as_ref()))
+        .map(|text| text::normal(text))
+        .collect();
+    let mut known = head.names.iter().map(record::Name::normal).chain(head.signs.iter().copied());
+    known.any(|text| !shown.iter().any(|shown| shown == text))
 }
 
 /// Spans of the normal name on the name as shown, which may have characters more.

@@ -13,7 +13,7 @@ use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 use super::error::SearchError;
 use super::marks::Mark;
 use super::places::Places;
-use super::record::{self, BadRecord};
+use super::record::{self, BadRecord, Head};
 use super::register;
 use super::row::{day_number, region_term};
 use super::schema::{Fields, INSTITUTION, REGULATOR, RELEASE};
@@ -178,9 +178,9 @@ impl Reader {
         mut each: impl FnMut(Institution) -> ControlFlow<()>,
     ) -> Result<(), SearchError> {
         for at in self.all_of(&self.term(self.fields.kind, INSTITUTION)) {
-            let institution = record::decode(self.record(at))
-                .map_err(|bad| SearchError::Damaged(bad.to_string()))?
-                .in_public(today);
+            let (_, institution) = record::decode(self.record(at))
+                .map_err(|bad| SearchError::Damaged(bad.to_string()))?;
+            let institution = institution.in_public(today);
             if !institution.versions.is_empty() && each(institution).is_break() {
                 break;
             }
@@ -232,6 +232,11 @@ impl Reader {
 
     /// `None` only where a record of an index whose checksums hold does not read back.
     pub(super) fn read(&self, at: At) -> Option<Institution> {
+        self.read_with_head(at).map(|(_, institution)| institution)
+    }
+
+    /// [`Reader::read`], with the names as they are compared.
+    pub(super) fn read_with_head(&self, at: At) -> Option<(Head<'_>, Institution)> {
         record::decode(self.record(at))
             .inspect_err(|bad| tracing::error!(?at, "the index is damaged: {bad}"))
             .ok()
@@ -274,6 +279,11 @@ impl Reader {
         let kept = self.kept.get(segment)?;
         let all = if field == self.fields.spelt { &kept.spelt } else { &kept.trade };
         all.beginning(prefix)
+    }
+
+    /// What is kept of a segment.
+    pub(super) fn kept(&self, segment: usize) -> Option<&Kept> {
+        self.kept.get(segment).map(Arc::as_ref)
     }
 
     pub(super) fn places(&self) -> &Places {

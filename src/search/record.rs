@@ -44,6 +44,17 @@ pub(super) struct Head<'a> {
     pub(super) signs: Vec<&'a str>,
 }
 
+impl Head<'_> {
+    /// Whether a name or a sign has the text in it; what terms of their pairs say in many words.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.names
+            .iter()
+            .map(Name::normal)
+            .chain(self.signs.iter().copied())
+            .any(|own| own.contains(text))
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 pub(super) struct Name<'a> {
     shown: &'a str,
@@ -172,20 +183,26 @@ pub(super) fn head(record: &[u8]) -> Result<Head<'_>, BadRecord> {
     Ok(postcard::from_bytes(record)?)
 }
 
-/// The institution that [`encode`] was given.
-pub(super) fn decode(record: &[u8]) -> Result<Institution, BadRecord> {
+/// The institution that [`encode`] was given, and the head of its record.
+pub(super) fn decode(record: &[u8]) -> Result<(Head<'_>, Institution), BadRecord> {
     let (head, rest): (Head<'_>, _) = postcard::take_from_bytes(record)?;
     let body: Body<'_> = postcard::from_bytes(rest)?;
     let id = body.id.to_domain()?;
-    let versions = |records: &[VersionRecord<'_>]| {
-        records.iter().map(|record| record.to_domain(&id, &head)).collect::<Result<Vec<_>, _>>()
+    // Versions are large: each is written where it stays.
+    let versions = |records: &[VersionRecord<'_>]| -> Result<Vec<Version>, BadRecord> {
+        let mut versions = Vec::with_capacity(records.len());
+        for record in records {
+            versions.push(record.to_domain(&id, &head)?);
+        }
+        Ok(versions)
     };
-    Ok(Institution {
+    let institution = Institution {
         id,
         aliases: body.aliases.iter().map(Id::to_domain).collect::<Result<_, _>>()?,
         versions: versions(&body.versions)?,
         may_be_meant: versions(&body.may_be_meant)?,
-    })
+    };
+    Ok((head, institution))
 }
 
 impl<'a> Id<'a> {

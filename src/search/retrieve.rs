@@ -173,9 +173,15 @@ impl Reader {
     /// The trade names that `key` leads to in a field of [`super::trade::Trades`].
     pub(super) fn led_to(&self, field: Field, key: &str, found: &mut Vec<String>) {
         let prefix = format!("{key}{LEADS_TO}");
-        self.each_beginning(field, &prefix, MOST_LED_TO, |term, _| {
-            found.push(term[prefix.len()..].to_owned());
-        });
+        for (at, segment) in self.searcher().segment_readers().iter().enumerate() {
+            if self.kept(at).is_none_or(|kept| kept.may_lead((field, self.fields), key))
+                && let Ok(inverted) = segment.inverted_index(field)
+            {
+                each_term(&inverted, &prefix, MOST_LED_TO, |term, _| {
+                    found.push(term[prefix.len()..].to_owned());
+                });
+            }
+        }
     }
 
     /// The documents with a term that begins so, at most [`MOST_LOOKED_AT`], in their order.

@@ -1,11 +1,13 @@
 //! What a reader keeps of a segment beside its postings.
 
 use tantivy::columnar::Column;
+use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
 
 use super::commonest::Commonest;
 use super::component::Records;
 use super::error::SearchError;
+use super::keys::Keys;
 use super::marks::Marks;
 use super::schema::Fields;
 
@@ -22,6 +24,10 @@ pub(super) struct Kept {
     pub(super) trade: Commonest,
     /// Of the letters that lead to them.
     pub(super) spelt: Commonest,
+    /// Of trade names with one character left out.
+    near: Keys,
+    /// Of the sounds of trade names.
+    heard: Keys,
 }
 
 impl Kept {
@@ -56,6 +62,8 @@ impl Kept {
             gone,
             trade: Commonest::load(segment, fields.trade)?,
             spelt: Commonest::load(segment, fields.spelt)?,
+            near: Keys::load(segment, fields.near)?,
+            heard: Keys::load(segment, fields.heard)?,
         })
     }
 
@@ -75,6 +83,15 @@ impl Kept {
             .ok()
             .and_then(|at| self.gone.get(at))
             .is_some_and(|(_, from)| *from <= day)
+    }
+
+    /// Whether a key of the field may lead to trade names; `false` is certain.
+    pub(super) fn may_lead(&self, (field, fields): (Field, Fields), key: &str) -> bool {
+        if field == fields.near {
+            self.near.may_have(key)
+        } else {
+            field != fields.heard || self.heard.may_have(key)
+        }
     }
 
     pub(super) fn has_gone(&self) -> bool {

@@ -4,7 +4,6 @@ use super::MatchKind;
 use super::fit::{Heard, Stand};
 use super::heard::heard;
 use super::query::{Search, Way};
-use super::retrieve::Boxed;
 use super::words::Reading;
 
 impl Search<'_, '_> {
@@ -31,8 +30,7 @@ impl Search<'_, '_> {
             trades.sort_unstable();
             trades.dedup();
             for trade in trades {
-                let term: Boxed = Box::new(self.reader.term(self.reader.fields.trade, &trade));
-                if let Some(found) = self.found(Some(vec![term]), reading) {
+                if let Some(found) = self.bearing(&trade, reading) {
                     self.take(found, way, kind);
                 }
             }

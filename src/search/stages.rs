@@ -98,9 +98,7 @@ impl Search<'_, '_> {
                 let anywhere = Reading { cores: Vec::new(), kinds: Vec::new(), places };
                 if found.len() < ENOUGH {
                     for trade in &trades {
-                        let term = self.reader.term(self.reader.fields.trade, trade);
-                        let term: Boxed = Box::new(term);
-                        found.extend(self.found(Some(vec![term]), &anywhere).unwrap_or_default());
+                        found.extend(self.bearing(trade, &anywhere).unwrap_or_default());
                     }
                 }
             }
@@ -132,11 +130,16 @@ impl Search<'_, '_> {
     /// The first core is a trade name.
     fn by_trade(&mut self, reading: &Reading) {
         let Some((core, others)) = reading.cores.split_first() else { return };
-        let term = self.reader.term(self.reader.fields.trade, core);
-        let others = others.iter().map(|core| self.reader.in_name(core));
-        let queries = std::iter::once(Some(Box::new(term) as Boxed)).chain(others).collect();
+        let found = if others.is_empty() {
+            self.bearing(core, reading)
+        } else {
+            let term = self.reader.term(self.reader.fields.trade, core);
+            let others = others.iter().map(|core| self.reader.in_name(core));
+            let queries = std::iter::once(Some(Box::new(term) as Boxed)).chain(others).collect();
+            self.found(queries, reading)
+        };
         let texts = || reading.cores.iter().chain(&reading.kinds).cloned().collect();
-        self.by(queries, reading, || Way::Texts(texts()), MatchKind::Brand);
+        self.by(found, || Way::Texts(texts()), MatchKind::Brand);
     }
 
     /// The cores stand in a name, where a trade name begins. Gives back all that have them anywhere.
@@ -144,9 +147,7 @@ impl Search<'_, '_> {
         if self.is_enough() && reading.is_narrow() {
             return None;
         }
-        let cores: Option<Vec<Boxed>> =
-            reading.cores.iter().map(|core| self.reader.in_name(core)).collect();
-        let found = self.found(cores, reading).filter(|found| !found.is_empty())?;
+        let found = self.naming(reading).filter(|found| !found.is_empty())?;
         let texts = reading.cores.iter().chain(&reading.kinds).cloned().collect();
         let way = self.way(Way::Texts(texts));
         if found.len() > RANKED_MOST {
@@ -210,10 +211,9 @@ impl Search<'_, '_> {
             } else {
                 MatchKind::Similar
             };
-            let term: Boxed = Box::new(self.reader.term(self.reader.fields.trade, trade));
             let texts =
                 || std::iter::once(trade).chain(&readings[*at].kinds).cloned().collect::<Vec<_>>();
-            self.by(Some(vec![term]), &readings[*at], || Way::Texts(texts()), kind);
+            self.by(self.bearing(trade, &readings[*at]), || Way::Texts(texts()), kind);
         }
         if is_wanted(FAR) {
             for row in &mut self.rows[before..] {
@@ -277,18 +277,29 @@ impl Search<'_, '_> {
         }
     }
 
-    pub(super) fn by(
-        &mut self,
-        cores: Option<Vec<Boxed>>,
-        reading: &Reading,
-        way: impl FnOnce() -> Way,
-        kind: MatchKind,
-    ) {
-        let Some(found) = self.found(cores, reading) else { return };
-        if !found.is_empty() {
+    fn by(&mut self, found: Option<Vec<At>>, way: impl FnOnce() -> Way, kind: MatchKind) {
+        if let Some(found) = found.filter(|found| !found.is_empty()) {
             let way = self.way(way());
             self.take(found, way, kind);
         }
+    }
+
+    /// The documents of a trade name that have what the reading asks for around its cores.
+    pub(super) fn bearing(&self, trade: &str, around: &Reading) -> Option<Vec<At>> {
+        let found = self.filters.is_empty().then(|| self.reader.bearing(trade, around, self.day()));
+        found.flatten().or_else(|| {
+            let term: Boxed = Box::new(self.reader.term(self.reader.fields.trade, trade));
+            self.found(Some(vec![term]), around)
+        })
+    }
+
+    /// The documents that have the cores in their names, and what the reading asks for around them.
+    fn naming(&self, reading: &Reading) -> Option<Vec<At>> {
+        let found = self.filters.is_empty().then(|| self.reader.naming(reading, self.day()));
+        found.flatten().or_else(|| {
+            let cores = reading.cores.iter().map(|core| self.reader.in_name(core)).collect();
+            self.found(cores, reading)
+        })
     }
 
     /// The documents that have the cores and what the reading asks for around them.

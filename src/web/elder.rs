@@ -16,6 +16,9 @@ use super::words::comfort;
 /// Below the base path, in no language: it answers with a redirect only.
 pub const PATH: &str = "/elder";
 
+/// In bytes: the longest address that servers take, and a little.
+pub const LARGEST_FORM: usize = 16 * 1024;
+
 const COOKIE: &str = "elder";
 const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
 

@@ -1,10 +1,7 @@
-//! The outermost layer: what every answer carries, and how errors look.
+//! What every answer carries, and how errors look.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::address::Address;
@@ -30,8 +27,7 @@ const SAFE: [(HeaderName, &str); 5] = [
 ];
 
 /// Headers that keep readers safe; and the tag of an answer tells its compression too.
-pub async fn finish(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub fn finish<B>(mut response: http::Response<B>) -> http::Response<B> {
     let headers = response.headers_mut();
     for (name, value) in SAFE {
         headers.insert(name, HeaderValue::from_static(value));
@@ -52,42 +48,60 @@ fn mark_compression(headers: &mut HeaderMap) {
     }
 }
 
-/// Gives errors their words: a page to people, a problem document to programs.
-pub async fn reword(
-    State(site): State<Arc<SiteSettings>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let path = request.uri().path();
-    let below_base = path.strip_prefix(site.base_path.as_str()).unwrap_or(path);
-    let is_api = below_base.starts_with("/api/") || path.starts_with("/api/");
-    let is_for_programs = is_api || path.ends_with(suggest::PATH);
-    let address = Address::of(request.uri(), &site.base_path);
-    if is_api && request.method() == Method::OPTIONS {
-        return preflight();
-    }
-    let is_elder = elder::is_chosen(request.headers());
-    let mut response = next.run(request).await;
-    if let Some(error) = error_of(&response) {
-        let retry_after = response.headers_mut().remove(header::RETRY_AFTER);
-        let allow = response.headers_mut().remove(header::ALLOW);
-        response = if is_for_programs {
-            api::problem::document(error)
-        } else {
-            (error.status(), public::trouble::page(&site, &address, is_elder, error))
-                .into_response()
+/// Who asks, as far as errors are worded by it.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    is_api: bool,
+    /// How a page is shown to them; `None`: a program asks.
+    page: Option<(Address, bool)>,
+}
+
+impl Asker {
+    pub fn of(site: &SiteSettings, request: &Request) -> Self {
+        let path = request.uri().path();
+        let below_base = path.strip_prefix(site.base_path.as_str()).unwrap_or(path);
+        let is_api = below_base.starts_with("/api/") || path.starts_with("/api/");
+        let is_for_programs = is_api || path.ends_with(suggest::PATH);
+        let shown = || {
+            let is_elder = elder::is_chosen(request.headers());
+            (Address::of(request.uri(), &site.base_path), is_elder)
         };
-        let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.extend(retry_after.map(|value| (header::RETRY_AFTER, value)));
-        headers.extend(allow.map(|value| (header::ALLOW, value)));
+        Self { is_api, page: (!is_for_programs).then(shown) }
     }
-    if is_api {
-        let headers = response.headers_mut();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
+
+    /// The answer to a browser that asks whether a page elsewhere may use the API; `None`: it does not ask.
+    pub fn preflight(&self, request: &Request) -> Option<Response> {
+        (self.is_api && request.method() == Method::OPTIONS).then(preflight)
     }
-    response
+
+    /// Gives errors their words: a page to people, a problem document to programs.
+    pub fn reword(self, site: &SiteSettings, mut response: Response) -> Response {
+        if let Some(error) = error_of(&response) {
+            let retry_after = response.headers_mut().remove(header::RETRY_AFTER);
+            let allow = response.headers_mut().remove(header::ALLOW);
+            response = match &self.page {
+                None => api::problem::document(error),
+                Some((address, is_elder)) => {
+                    (error.status(), public::trouble::page(site, address, *is_elder, error))
+                        .into_response()
+                }
+            };
+            let headers = response.headers_mut();
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            headers.extend(retry_after.map(|value| (header::RETRY_AFTER, value)));
+            headers.extend(allow.map(|value| (header::ALLOW, value)));
+        }
+        if self.page.is_some() {
+            // 长辈版 is chosen by a cookie; who has none shares what caches hold.
+            response.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
+        }
+        if self.is_api {
+            let headers = response.headers_mut();
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));
+        }
+        response
+    }
 }
 
 /// The error that a response stands for. A body that a handler wrote itself is left alone.

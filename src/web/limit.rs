@@ -5,9 +5,8 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -55,6 +54,17 @@ impl Limiter {
         };
         let counts = access.rate_limit.and_then(quota).map(keyed).map(Arc::new);
         Self { counts, asked: Arc::default(), trusted: access.trusted_proxies.clone().into() }
+    }
+
+    /// # Errors
+    /// When whoever asks has asked too often.
+    pub fn admit(&self, request: &Request) -> Result<(), Error> {
+        // Without a connection there is nobody to count: the router is called in memory.
+        let Some(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
+            return Ok(());
+        };
+        let address = self.address(peer.0.ip(), request.headers());
+        self.check(address, Wanted::by(request.uri().path()))
     }
 
     /// # Errors
@@ -109,20 +119,13 @@ fn subscriber(address: IpAddr) -> IpAddr {
     }
 }
 
-pub async fn limit(State(limiter): State<Limiter>, request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    // Without a connection there is nobody to count: the router is called in memory.
-    if let Some(peer) = peer
-        && let address = limiter.address(peer, request.headers())
-        && let Err(error) = limiter.check(address, Wanted::by(request.uri().path()))
-    {
-        let mut response = error.into_response();
-        if let Error::TooMany { retry_after_s } = error {
-            response.headers_mut().insert(header::RETRY_AFTER, retry_after_s.into());
-        }
-        return response;
+/// What is answered to who is not [admitted](Limiter::admit).
+pub fn refused(error: Error) -> Response {
+    let mut response = error.into_response();
+    if let Error::TooMany { retry_after_s } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after_s.into());
     }
-    next.run(request).await
+    response
 }
 
 #[cfg(test)]

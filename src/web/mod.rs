@@ -7,10 +7,11 @@
 //! | which language an address is of | `address` |
 //! | frame of a page, shared pieces | `layout`, `components` |
 //! | pages, API, suggestions while typing | `public`, `api`, `suggest` |
-//! | what stands around them | `served` (one release a request, ETag), `limit`, `headers`, `error`, [`serve`] |
+//! | what stands around them | `around`: `served` (one release a request, ETag), `limit`, `headers`, `error`; [`serve`] |
 
 pub mod address;
 pub mod api;
+mod around;
 pub mod asking;
 pub mod assets;
 pub mod components;
@@ -34,19 +35,12 @@ pub mod words;
 mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::middleware;
-use axum::response::{IntoResponse, Response};
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::{CompressionLayer, CompressionLevel};
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
 pub use self::serve::serve;
 use self::settings::SiteSettings;
@@ -69,9 +63,6 @@ impl App {
     }
 }
 
-const LONGEST_REQUEST: Duration = Duration::from_secs(10);
-const LARGEST_BODY_BYTES: usize = 64 * 1024;
-
 /// The time in China: eight hours east all year round since 1991.
 pub fn shanghai_now() -> Zoned {
     #[expect(clippy::disallowed_methods, reason = "the one place where pages read the clock")]
@@ -86,25 +77,7 @@ pub fn router(app: App) -> Router {
         // A proxy may strip the path or leave it: both find the site, and links always carry it.
         pages = pages.merge(urls(&app.site.base_path));
     }
-    around(pages, app)
-}
-
-/// What stands around every page, innermost first.
-fn around(pages: Router<App>, app: App) -> Router {
-    let site = Arc::clone(&app.site);
-    let limiter = limit::Limiter::new(&site.access);
-    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
-    pages
-        .fallback(|| async { error::Error::NotFound })
-        .with_state(app.clone())
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(app, served::conditional))
-        .layer(middleware::from_fn_with_state(limiter, limit::limit))
-        .layer(middleware::from_fn_with_state(site, headers::reword))
-        .layer(compression)
-        .layer(middleware::from_fn(headers::finish))
+    around::around(pages, app)
 }
 
 /// Every URL, below `base`.
@@ -119,7 +92,7 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/api/v1/regions"), get(api::regions::index))
         .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
         .route(&at("/static/{name}"), get(assets::show))
-        .route(&at(elder::PATH), post(elder::choose))
+        .route(&at(elder::PATH), post(elder::choose).layer(DefaultBodyLimit::max(elder::LARGEST_FORM)))
         .route(&at("/robots.txt"), get(operators::robots))
         .route(&at("/healthz"), get(operators::alive))
         .route(&at("/readyz"), get(operators::ready));
@@ -147,14 +120,4 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/accessibility"), get(public::accessibility::show))
         .route(&at("/report"), get(public::report::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the layer gives what the panic threw")]
-fn panicked(thrown: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    let said = thrown
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| thrown.downcast_ref::<String>().map(String::as_str));
-    tracing::error!(panic = said.unwrap_or("unknown"), "a page failed");
-    error::Error::Internal.into_response()
 }

@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 
 use super::App;
 use super::address::Address;
@@ -45,14 +44,10 @@ impl Served {
     fn now(app: &App, uri: &Uri, headers: &HeaderMap) -> Self {
         let reader = app.live.snapshot();
         let now = (app.now)();
-        let into_step = now.minute() % STEP_MINUTES;
-        let step = now
-            .with()
-            .minute(now.minute() - into_step)
-            .second(0)
-            .subsec_nanosecond(0)
-            .build()
-            .unwrap_or(now);
+        // Steps are cut from the hour on the asker's clock, which need not begin with UTC's.
+        let into_step = i64::from(now.minute() % STEP_MINUTES) * 60 + i64::from(now.second());
+        let step = Timestamp::from_second(now.timestamp().as_second() - into_step)
+            .map_or_else(|_| now.clone(), |step| step.to_zoned(now.time_zone().clone()));
         let newest = reader.directory().release(reader.release());
         let at = match newest {
             Some(release) if release.recorded_at > step.timestamp() => {
@@ -129,35 +124,57 @@ impl FromRequestParts<App> for Served {
     }
 }
 
-/// Fixes release and moment, answers 304 where the asker has the answer already, and marks good
-/// answers as fit for shared caches for a minute.
-pub async fn conditional(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let served = Served::now(&app, request.uri(), request.headers());
-    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let tag = is_reading.then(|| tag(&served, request.uri()));
-    if let Some(tag) = &tag
-        && holds(request.headers(), tag)
-    {
-        return (StatusCode::NOT_MODIFIED, caching(tag)).into_response();
-    }
-    request.extensions_mut().insert(served);
-    let mut response = next.run(request).await;
-    let may_cache = !response.headers().contains_key(header::CACHE_CONTROL);
-    match tag {
-        Some(tag) if may_cache && response.status() == StatusCode::OK => {
-            response.headers_mut().extend(caching(&tag));
+/// What a request is answered with besides its body: fixed before any handler runs.
+#[derive(Debug)]
+pub struct Fixed(Option<HeaderValue>);
+
+impl Fixed {
+    /// Fixes release and moment.
+    ///
+    /// # Errors
+    /// Where the asker has the answer already.
+    pub fn of(app: &App, request: &mut Request) -> Result<Self, Self> {
+        let served = Served::now(app, request.uri(), request.headers());
+        let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+        let tag = is_reading.then(|| tag(&served, request.uri()));
+        let fixed = tag.as_deref().map_or(Self(None), Self::marked);
+        if tag.is_some_and(|tag| holds(request.headers(), &tag)) {
+            return Err(fixed);
         }
-        _ if may_cache => {
-            let policy = if response.status().is_redirection() {
-                HeaderValue::from_static(SHORT)
-            } else {
-                HeaderValue::from_static("no-store")
-            };
-            response.headers_mut().insert(header::CACHE_CONTROL, policy);
-        }
-        _ => {}
+        request.extensions_mut().insert(served);
+        Ok(fixed)
     }
-    response
+
+    /// The answer to who has it already.
+    pub fn not_modified(self) -> Response {
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        self.cache(response.headers_mut());
+        response
+    }
+
+    fn marked(tag: &str) -> Self {
+        Self(HeaderValue::from_str(&format!("\"{tag}\"")).ok())
+    }
+
+    /// Marks good answers as fit for shared caches for a minute.
+    pub fn mark(self, response: &mut Response) {
+        let status = response.status();
+        let headers = response.headers_mut();
+        if headers.contains_key(header::CACHE_CONTROL) {
+            return;
+        }
+        if self.0.is_some() && status == StatusCode::OK {
+            self.cache(headers);
+        } else {
+            let policy = if status.is_redirection() { SHORT } else { "no-store" };
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
+        }
+    }
+
+    fn cache(self, headers: &mut HeaderMap) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(SHORT));
+        headers.extend(self.0.map(|tag| (header::ETAG, tag)));
+    }
 }
 
 const SHORT: &str = "public, max-age=60";
@@ -169,22 +186,13 @@ fn tag(served: &Served, uri: &Uri) -> String {
     let made_of = format!(
         "{} {} {} {} {} {} {question}",
         served.reader.release(),
-        served.at,
+        served.at.timestamp().as_second(),
         served.is_elder,
         env!("CARGO_PKG_VERSION"),
         assets::css_name(),
         assets::script_name()
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()
-}
-
-fn caching(tag: &str) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(2);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(SHORT));
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
-        headers.insert(header::ETAG, tag);
-    }
-    headers
 }
 
 /// Whether the asker names this answer, in whatever compression it holds it.

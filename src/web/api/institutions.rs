@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::types::{ListingOut, Named, Stamp, Summary};
+use super::types::{self, ListingOut, Named, Stamp, Summary};
 use crate::domain::answer::answer_link;
 use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::verdict::Conclusion;
@@ -19,9 +19,9 @@ use crate::web::words;
 const LOOKALIKES: usize = 3;
 
 #[derive(Debug, Serialize)]
-pub struct Shown {
+struct Shown<'a> {
     #[serde(flatten)]
-    summary: Summary,
+    summary: Summary<'a>,
     headline: String,
     sentence: String,
     /// Two regulators disagree; the stricter counts.
@@ -84,12 +84,12 @@ pub async fn show(
     Ok(Json(shown).into_response())
 }
 
-fn shown(
-    served: &Served,
-    institution: &Institution,
-    conclusion: &Conclusion<'_>,
+fn shown<'a>(
+    served: &'a Served,
+    institution: &'a Institution,
+    conclusion: &Conclusion<'a>,
     (day, on): (Date, Option<Date>),
-) -> Option<Shown> {
+) -> Option<Shown<'a>> {
     let directory = served.directory();
     let summary = Summary::concluded(directory, institution, conclusion, day)?;
     let said = words::of_cause(served.language(), &conclusion.cause);
@@ -118,12 +118,18 @@ fn shown(
 }
 
 fn lookalikes(served: &Served, institution: &Institution) -> Vec<Lookalike> {
-    let today = served.today();
+    let (today, directory) = (served.today(), served.directory());
     let others = served.reader.lookalikes(institution, today, LOOKALIKES);
     let lookalike = |other: &Institution| {
         let Summary { id, name, verdict, region, address, .. } = Summary::of(served, other, today)?;
-        let url = served.links().institution(other.id).to_string();
-        Some(Lookalike { id, name, verdict, region, address, url })
+        Some(Lookalike {
+            id: id.0.to_string(),
+            name: name.to_owned(),
+            verdict,
+            region: region.map(|region| types::region(directory, region.code.0)),
+            address: address.to_owned(),
+            url: served.links().institution(other.id).to_string(),
+        })
     };
     others.iter().filter_map(lookalike).collect()
 }

@@ -1,30 +1,39 @@
 //! `GET /api/v1/search`
 
-use axum::Json;
+use std::borrow::Cow;
+
+use axum::response::Response;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::facets::FacetsOut;
-use super::types::{Stamp, Summary};
+use super::json;
+use super::types::{Shown, Stamp, Summary};
 use crate::domain::answer::{NotListed, Typed};
+use crate::domain::institution::InstitutionId;
 use crate::search::{COUNTED_MOST, Hit};
 use crate::web::asking::{Question, ask};
 use crate::web::error::Error;
+use crate::web::links::Link;
 use crate::web::params::Params;
 use crate::web::served::Served;
 use crate::web::words;
 
 const USUAL_LIMIT: usize = 10;
 
+/// What an answer and each of its rows take, about: room for it is made once.
+const ANSWER_BYTES: usize = 1024;
+const ROW_BYTES: usize = 768;
+
 #[derive(Debug, Serialize)]
-pub struct Answered {
-    query: String,
+struct Answered<'a> {
+    query: &'a str,
     /// Approved only where exactly one institution is identified by these words.
     verdict: &'static str,
     /// Why it is not listed; `null` for other verdicts.
     not_listed: Option<&'static str>,
     /// What a parent is told, in short.
-    headline: String,
+    headline: Cow<'a, str>,
     /// The day asked about, when it is not today.
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Date>,
@@ -39,26 +48,26 @@ pub struct Answered {
     facets: Option<FacetsOut>,
     #[serde(flatten)]
     stamp: Stamp,
-    results: Vec<Row>,
+    results: Vec<Row<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
+struct Row<'a> {
     #[serde(flatten)]
-    summary: Summary,
+    summary: Summary<'a>,
     #[serde(rename = "match")]
-    matched: Matched,
-    url: String,
+    matched: Matched<'a>,
+    url: Shown<Link<'a, InstitutionId>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Matched {
+struct Matched<'a> {
     kind: &'static str,
     /// Parts of `name`, in characters: from (inclusive) to (exclusive).
-    spans: Vec<(usize, usize)>,
+    spans: &'a [(usize, usize)],
 }
 
-pub async fn show(served: Served, params: Params) -> Result<Json<Answered>, Error> {
+pub async fn show(served: Served, params: Params) -> Result<Response, Error> {
     // White space in the words is the reader's to judge: nothing is stripped before.
     let typed = Typed::parse(params.typed())?;
     let filters = params.filters(served.directory())?;
@@ -75,27 +84,28 @@ pub async fn show(served: Served, params: Params) -> Result<Json<Answered>, Erro
         (None, Some((_, _, conclusion))) => words::of_cause(language, &conclusion.cause).headline,
         (None, None) => words::candidates(language, findings.candidates().max(1)).headline,
     };
-    let row = |hit: &Hit| row(&served, hit, question.day);
-    Ok(Json(Answered {
-        query: params.typed().to_owned(),
+    let rows = findings.results.hits.iter().filter_map(|hit| row(&served, hit, question.day));
+    let answered = Answered {
+        query: params.typed(),
         verdict: answer.verdict.code(),
         not_listed: answer.not_listed.as_ref().map(reason_code),
-        headline: headline.into_owned(),
+        headline,
         on,
         total: findings.results.total,
         is_total_least: findings.results.total >= COUNTED_MOST,
         pages: findings.results.total.div_ceil(page.size),
         facets: findings.results.facets.as_ref().map(|facets| FacetsOut::of(&served, facets)),
         stamp: Stamp::of(&served),
-        results: findings.results.hits.iter().filter_map(row).collect(),
-    }))
+        results: rows.collect(),
+    };
+    json(&answered, ANSWER_BYTES + ROW_BYTES * answered.results.len())
 }
 
-fn row(served: &Served, hit: &Hit, day: Date) -> Option<Row> {
+fn row<'a>(served: &'a Served, hit: &'a Hit, day: Date) -> Option<Row<'a>> {
     Some(Row {
         summary: Summary::of(served, &hit.institution, day)?,
-        matched: Matched { kind: hit.kind.code(), spans: hit.spans.clone() },
-        url: served.links().institution(hit.institution.id).to_string(),
+        matched: Matched { kind: hit.kind.code(), spans: &hit.spans },
+        url: Shown(served.links().institution(hit.institution.id)),
     })
 }
 

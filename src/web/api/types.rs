@@ -1,14 +1,19 @@
 //! What answers are made of.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::domain::directory::Directory;
-use crate::domain::institution::{Ending, Institution, Version};
+use crate::domain::institution::{Ending, Institution, InstitutionId, Version};
 use crate::domain::listing::{FreeText, Validity};
+use crate::domain::permit::PermitNo;
 use crate::domain::region::RegionCode;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::Release;
+use crate::domain::uscc::Uscc;
 use crate::domain::verdict::{Conclusion, conclude};
 use crate::web::served::Served;
 
@@ -43,53 +48,86 @@ pub fn regulator(directory: &Directory, code: RegulatorCode) -> Named {
     Named { code: code.to_string(), name: directory.regulator_name(code) }
 }
 
-/// One institution as its governing listing tells it.
-#[derive(Debug, Serialize)]
-pub struct Summary {
-    pub id: String,
-    pub uscc: Option<String>,
-    pub name: String,
-    pub list: &'static str,
-    pub status: String,
-    pub verdict: &'static str,
-    pub category: &'static str,
-    pub region: Option<Named>,
-    pub regulator: Named,
-    pub address: String,
-    pub permit_no: Option<String>,
-    pub valid_to: Option<String>,
+/// Written as the text that it shows itself as, without a string of its own on the way.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<T>(pub T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
 }
 
-impl Summary {
+/// [`Named`], of which nothing is copied.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedRef<'a> {
+    pub code: Shown<RegionCode>,
+    pub name: Cow<'a, str>,
+}
+
+/// A bureau as [`Named`] has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct BureauRef<'a> {
+    pub code: Shown<RegulatorCode>,
+    pub name: Cow<'a, str>,
+}
+
+/// One institution as its governing listing tells it.
+#[derive(Debug, Serialize)]
+pub struct Summary<'a> {
+    pub id: Shown<InstitutionId>,
+    pub uscc: Option<Shown<Uscc>>,
+    pub name: &'a str,
+    pub list: &'static str,
+    pub status: &'a str,
+    pub verdict: &'static str,
+    pub category: &'static str,
+    pub region: Option<NamedRef<'a>>,
+    pub regulator: BureauRef<'a>,
+    pub address: &'a str,
+    pub permit_no: Option<&'a str>,
+    pub valid_to: Option<Cow<'a, str>>,
+}
+
+impl<'a> Summary<'a> {
     /// `None`: no list that the public may know of has ever named it.
-    pub fn of(served: &Served, institution: &Institution, day: Date) -> Option<Self> {
+    pub fn of(served: &'a Served, institution: &'a Institution, day: Date) -> Option<Self> {
         let directory = served.directory();
         let conclusion = conclude(institution, directory, day, served.site.stale_after_days);
         Self::concluded(directory, institution, &conclusion, day)
     }
 
     pub fn concluded(
-        directory: &Directory,
-        institution: &Institution,
-        conclusion: &Conclusion<'_>,
+        directory: &'a Directory,
+        institution: &'a Institution,
+        conclusion: &Conclusion<'a>,
         day: Date,
     ) -> Option<Self> {
         let shown = institution.representative(day)?;
         let listing = &conclusion.governing().map_or(shown, |reading| reading.version).listing;
         let code = institution.uscc().or(listing.uscc);
+        let region =
+            |code| NamedRef { code: Shown(code), name: directory.regions().known_full_name(code) };
+        let regulator = listing.roster.regulator;
+        let bureau = directory.regulator(regulator).map(|one| Cow::Borrowed(one.name.as_str()));
         Some(Self {
-            id: institution.id.to_string(),
-            uscc: code.map(|code| code.to_string()),
-            name: shown.listing.name.clone(),
+            id: Shown(institution.id),
+            uscc: code.map(Shown),
+            name: &shown.listing.name,
             list: listing.roster.kind.code(),
-            status: listing.status_shown().to_owned(),
+            status: listing.status_shown(),
             verdict: conclusion.verdict.code(),
             category: listing.category.label(),
-            region: listing.region.map(|code| region(directory, code)),
-            regulator: regulator(directory, listing.roster.regulator),
-            address: listing.site.address.clone(),
-            permit_no: listing.permit.as_ref().map(|no| no.as_str().to_owned()),
-            valid_to: text(listing.valid_until.to_text()),
+            region: listing.region.map(region),
+            regulator: BureauRef {
+                code: Shown(regulator),
+                name: bureau.unwrap_or_else(|| regulator.to_string().into()),
+            },
+            address: &listing.site.address,
+            permit_no: listing.permit.as_ref().map(PermitNo::as_str),
+            valid_to: Some(listing.valid_until.to_text())
+                .filter(|text| !text.is_empty())
+                .map(Cow::Owned),
         })
     }
 }
@@ -250,8 +288,4 @@ impl ReleaseOut {
             url: served.links().release(release.id).to_string(),
         }
     }
-}
-
-fn text(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }

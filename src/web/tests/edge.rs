@@ -132,7 +132,7 @@ async fn a_page_that_fails_is_a_page_that_says_so() {
     }
     let app =
         App::new(live(&fixtures::directory(), Vec::new()), SiteSettings::default(), fixtures::now);
-    let site = crate::web::around(Router::new().route("/fails", route(fails)), app);
+    let site = crate::web::around::around(Router::new().route("/fails", route(fails)), app);
     let page = get(&site, "/fails").await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(page.body.contains("网站出错了") && !page.body.contains("on purpose"));
