@@ -1,4 +1,4 @@
-//! The style sheet and the one script, under names that change with their content, so that they can be
+//! The style sheets and the one script, under names that change with their content, so that they can be
 //! kept for ever.
 
 use std::sync::LazyLock;
@@ -11,9 +11,11 @@ use super::error::Error;
 use crate::domain::digest::Digest;
 
 const CSS: &str = include_str!("../../static/site.css");
+const STATS_CSS: &str = include_str!("../../static/stats.css");
 const SCRIPT: &str = include_str!("../../static/suggest.js");
 
 static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS, "css"));
+static STATS_CSS_NAME: LazyLock<String> = LazyLock::new(|| named("stats", STATS_CSS, "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("suggest", SCRIPT, "js"));
 
 fn named(stem: &str, content: &str, ending: &str) -> String {
@@ -26,6 +28,11 @@ pub fn css_name() -> &'static str {
     &CSS_NAME
 }
 
+/// The file name of what only the page of figures needs: `stats.{hash}.css`.
+pub fn stats_css_name() -> &'static str {
+    &STATS_CSS_NAME
+}
+
 /// The file name of the script of the search box: `suggest.{hash}.js`.
 pub fn script_name() -> &'static str {
     &SCRIPT_NAME
@@ -35,6 +42,8 @@ pub fn script_name() -> &'static str {
 pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
     let (kind, content) = if name == css_name() {
         ("text/css; charset=utf-8", CSS)
+    } else if name == stats_css_name() {
+        ("text/css; charset=utf-8", STATS_CSS)
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT)
     } else {

@@ -13,12 +13,15 @@ use jiff::civil::Date;
 
 use super::App;
 use super::assets;
+use super::error::Error;
+use super::figures;
 use super::links::Links;
 use super::overview::{Cache, Overview};
 use super::settings::SiteSettings;
 use crate::domain::answer::Context;
 use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
+use crate::domain::figures::Figures;
 use crate::domain::region::RegionCode;
 use crate::search::Reader;
 
@@ -31,6 +34,7 @@ pub struct Served {
     /// bytes and an ETag means what it says; never before the newest release was recorded.
     pub at: Zoned,
     overviews: Cache,
+    figures: figures::Cache,
 }
 
 impl Served {
@@ -52,7 +56,13 @@ impl Served {
             }
             Some(_) | None => step,
         };
-        Self { reader, site: Arc::clone(&app.site), at, overviews: app.overviews.clone() }
+        Self {
+            reader,
+            site: Arc::clone(&app.site),
+            at,
+            overviews: app.overviews.clone(),
+            figures: app.figures.clone(),
+        }
     }
 
     pub fn today(&self) -> Date {
@@ -66,6 +76,14 @@ impl Served {
     /// The register in figures.
     pub fn overview(&self) -> Arc<Overview> {
         self.overviews.of(&self.reader, self.today())
+    }
+
+    /// The register in numbers, as [`figures::Cache`] holds them.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the index is damaged.
+    pub async fn figures(&self) -> Result<Arc<Figures>, Error> {
+        self.figures.of(&self.reader, self.today()).await
     }
 
     pub fn links(&self) -> Links<'_> {
@@ -131,11 +149,12 @@ const SHORT: &str = "public, max-age=60";
 fn tag(served: &Served, uri: &axum::http::Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {question}",
+        "{} {} {} {} {} {} {question}",
         served.reader.release(),
         served.at,
         env!("CARGO_PKG_VERSION"),
         assets::css_name(),
+        assets::stats_css_name(),
         assets::script_name()
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()

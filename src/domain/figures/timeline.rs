@@ -20,7 +20,8 @@ pub struct Month {
 }
 
 impl Month {
-    pub(super) fn take(&mut self, other: Self) {
+    /// Adds another month's numbers to these.
+    pub fn take(&mut self, other: Self) {
         self.releases += other.releases;
         self.added += other.added;
         self.changed += other.changed;

@@ -6,4 +6,5 @@ pub mod problem;
 pub mod regions;
 pub mod releases;
 pub mod search;
+pub mod stats;
 pub mod types;

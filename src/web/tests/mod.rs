@@ -5,6 +5,7 @@ mod edge;
 mod fixtures;
 mod narrow;
 mod pages;
+mod stats;
 mod suggest;
 mod words;
 
