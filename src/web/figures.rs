@@ -13,7 +13,11 @@ use crate::search::{Reader, SearchError};
 
 /// The newest figures, or who is counting them; empty until somebody asks.
 #[derive(Clone, Debug, Default)]
-pub struct Cache(Arc<Mutex<Option<Held>>>);
+pub struct Cache {
+    newest: Arc<Mutex<Option<Held>>>,
+    /// Counting takes a processor for a second; while release follows release, one at a time.
+    turn: Arc<tokio::sync::Mutex<()>>,
+}
 
 #[derive(Clone, Debug)]
 struct Held {
@@ -31,7 +35,13 @@ impl Cache {
         let cell = self.cell(reader.release(), day);
         let counted = cell.get_or_try_init(|| async {
             let reader = Arc::clone(reader);
-            match tokio::task::spawn_blocking(move || count(&reader, day)).await {
+            let turn = Arc::clone(&self.turn).lock_owned().await;
+            let counting = tokio::task::spawn_blocking(move || {
+                // Held to the end, even when nobody waits for the numbers any more.
+                let _turn = turn;
+                count(&reader, day)
+            });
+            match counting.await {
                 Ok(Ok(figures)) => Ok(Arc::new(figures)),
                 Ok(Err(error)) => {
                     tracing::error!("the register cannot be counted: {error}");
@@ -44,7 +54,7 @@ impl Cache {
     }
 
     fn cell(&self, release: ReleaseId, day: Date) -> Arc<OnceCell<Arc<Figures>>> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         match held.as_ref() {
             Some(held) if held.release == release && held.day == day => Arc::clone(&held.figures),
             Some(_) | None => {

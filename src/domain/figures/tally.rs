@@ -7,7 +7,7 @@ use crate::domain::category::Category;
 use crate::domain::institution::Version;
 use crate::domain::listing::{Nature, RosterKind};
 use crate::domain::region::RegionCode;
-use crate::domain::regulator::RegulatorCode;
+use crate::domain::regulator::{RegulatorCode, RegulatorKind};
 use crate::domain::status::Status;
 use crate::domain::verdict::{Cause, Conclusion, Verdict};
 
@@ -89,6 +89,7 @@ pub struct Tally {
     statuses: Counts<17>,
     natures: Counts<3>,
     reasons: Counts<17>,
+    departments: Counts<8>,
     regulators: OpenCounts<RegulatorCode>,
     /// Listed ones that lie in none of the regions directly below.
     pub(super) nowhere: u32,
@@ -109,6 +110,7 @@ impl Tally {
         if let Some(reasons) = listed.reasons {
             self.reasons.add(reasons);
         }
+        self.departments.add(listed.departments);
         self.regulators.add(&listed.regulators);
         match regions_below {
             0 => self.nowhere += 1,
@@ -156,6 +158,11 @@ impl Tally {
         self.reasons.by(&Reason::ALL)
     }
 
+    /// By the first duty of the regulators whose lists name them.
+    pub fn departments(&self) -> Breakdown<RegulatorKind> {
+        self.departments.by(&RegulatorKind::ALL)
+    }
+
     /// By the regulators whose lists name them, largest first.
     pub fn regulators(&self) -> Breakdown<RegulatorCode> {
         self.regulators.by_size()
@@ -176,6 +183,7 @@ struct Listed {
     natures: Kinds,
     /// `None`: it is on no banned roster.
     reasons: Option<Kinds>,
+    departments: Kinds,
     regulators: Vec<RegulatorCode>,
 }
 
@@ -214,6 +222,11 @@ impl Listed {
             reasons: bans()
                 .next()
                 .map(|_| Kinds::of(&Reason::ALL, reasons(), Some(&Reason::Unstated))),
+            departments: Kinds::of(
+                &RegulatorKind::ALL,
+                regulators.iter().map(|regulator| regulator.kind),
+                None,
+            ),
             regulators,
         }
     }

@@ -224,6 +224,7 @@ proptest! {
             prop_assert!(tally.rosters().adds_up() && tally.categories().adds_up());
             prop_assert!(tally.statuses().adds_up() && tally.natures().adds_up());
             prop_assert!(tally.reasons().adds_up() && tally.regulators().adds_up());
+            prop_assert!(tally.departments().adds_up());
             for total in [tally.rosters().total, tally.categories().total, tally.regulators().total] {
                 prop_assert_eq!(total, tally.listed());
             }

@@ -34,7 +34,7 @@ pub(super) fn bar(count: u32, longest: u32) -> Markup {
     }
 }
 
-/// Parts of a whole in one bar, each with the number of its row in the table where it is wide enough.
+/// Parts of a whole in one bar, each with the sign of its row in the table where it is wide enough.
 pub(super) fn stacked(table: &Table, says: &str) -> Markup {
     const WIDE_ENOUGH: u64 = Percent::ALL / 20;
     let sum = table.sum();
@@ -49,7 +49,7 @@ pub(super) fn stacked(table: &Table, says: &str) -> Markup {
             @for (key, row, x, width) in parts.filter(|(_, row, ..)| row.count > 0) {
                 rect.(class(table, &row.code, key)) x=(x) width=(width) height="100%" {}
                 @if width.0 >= WIDE_ENOUGH {
-                    text x=(Percent(x.0 + width.0 / 2)) y="28" { (key) }
+                    text x=(Percent(x.0 + width.0 / 2)) y="28" { (words::sign(key)) }
                 }
             }
         }
@@ -61,7 +61,7 @@ pub(super) fn key(table: &Table, code: &str, key: usize) -> Markup {
     html! {
         svg.key aria-hidden="true" {
             rect.(class(table, code, key)) width="100%" height="100%" rx="3" {}
-            text x="50%" y="17" { (key) }
+            text x="50%" y="17" { (words::sign(key)) }
         }
     }
 }
@@ -76,6 +76,7 @@ fn class(table: &Table, code: &str, key: usize) -> String {
         | Subject::Nature
         | Subject::Place
         | Subject::Category
+        | Subject::Department
         | Subject::Regulator
         | Subject::Status
         | Subject::Reason => format!("p{key}"),
@@ -96,7 +97,11 @@ pub(super) fn columns(
     };
     let total: u32 = all().map(|(_, count)| count).sum();
     let width = u32::try_from(months.len()).unwrap_or(1);
-    let says = if most == 0 { String::new() } else { words::busiest(busiest, most, unit) };
+    let says = match (most, all().filter(|(_, count)| *count == most).count()) {
+        (0, _) => String::new(),
+        (_, 1) => words::busiest(busiest, most, unit),
+        (_, _) => words::most_a_month(most, unit),
+    };
     html! {
         figure.months {
             figcaption { b { (label) } " " (Number(total)) (unit) @if most > 0 { "，" (says) } }

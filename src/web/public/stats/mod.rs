@@ -14,6 +14,7 @@ use self::sheet::{Sheet, Subject, Table};
 use self::tables::Beside;
 use self::words::Number;
 use crate::domain::figures::{Month, Standing};
+use crate::domain::listing::RosterKind;
 use crate::domain::region::RegionCode;
 use crate::web::assets;
 use crate::web::error::Error;
@@ -88,7 +89,7 @@ fn crumbs(served: &Served, region: RegionCode) -> Markup {
 fn view(served: &Served, sheet: &Sheet) -> Markup {
     html! {
         p.lead { (words::as_of(served.today(), served.reader.release())) }
-        @for subject in [Subject::Standing, Subject::Place, Subject::Category, Subject::Regulator] {
+        @for subject in [Subject::Standing, Subject::Place, Subject::Category, Subject::Department, Subject::Regulator] {
             (section(served, sheet, subject))
         }
         (months(sheet))
@@ -109,7 +110,13 @@ fn view(served: &Served, sheet: &Sheet) -> Markup {
 
 fn section(served: &Served, sheet: &Sheet, subject: Subject) -> Markup {
     let Some(table) = sheet.table(subject) else { return html! {} };
-    let says = words::reading(table);
+    let on_approved = table.count_of(RosterKind::Approved.code());
+    let says = match sheet.table(Subject::Standing) {
+        Some(standings) if subject == Subject::Roster && on_approved > 0 => {
+            words::still_approved(on_approved, standings.count_of(Standing::Approved.code()))
+        }
+        Some(_) | None => words::reading(table),
+    };
     html! {
         section.figures {
             h2 { (words::heading(subject)) }
@@ -135,8 +142,13 @@ fn picture(served: &Served, table: &Table, says: &str) -> Markup {
             (tiles::map(table, says, links))
             details { summary { (words::AS_TABLE) } (tables::table(table, Beside::Bars, links)) }
         },
+        // Fifteen of thousands say little.
+        Subject::Regulator if table.rest.is_some() => html! {
+            details { summary { (words::AS_TABLE) } (tables::table(table, Beside::Bars, links)) }
+        },
         Subject::Place
         | Subject::Category
+        | Subject::Department
         | Subject::Regulator
         | Subject::Roster
         | Subject::Status

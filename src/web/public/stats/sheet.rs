@@ -8,6 +8,7 @@ use crate::domain::figures::{
 };
 use crate::domain::listing::Nature;
 use crate::domain::region::RegionCode;
+use crate::domain::regulator::RegulatorKind;
 use crate::domain::status::Status;
 use crate::web::served::Served;
 
@@ -17,6 +18,8 @@ pub enum Subject {
     Standing,
     Place,
     Category,
+    /// Regulators by their first duty.
+    Department,
     Regulator,
     Roster,
     Status,
@@ -33,6 +36,7 @@ impl Subject {
             Self::Standing => "verdict",
             Self::Place => "region",
             Self::Category => "category",
+            Self::Department => "department",
             Self::Regulator => "regulator",
             Self::Roster => "list",
             Self::Status => "status",
@@ -218,7 +222,7 @@ fn by_place(figures: &Figures, region: Option<RegionCode>, directory: &Directory
     }))
 }
 
-fn by_kind(tally: &Tally, directory: &Directory) -> [Table; 6] {
+fn by_kind(tally: &Tally, directory: &Directory) -> [Table; 7] {
     let categories =
         tally.categories().sorted(|one| matches!(one, Category::Other | Category::Unstated));
     let statuses = tally.statuses().sorted(|one| matches!(one, Status::Unknown | Status::Unstated));
@@ -226,6 +230,7 @@ fn by_kind(tally: &Tally, directory: &Directory) -> [Table; 6] {
     let reasons = tally
         .reasons()
         .sorted(|one| matches!(one, Reason::Other | Reason::HeldBack | Reason::Unstated));
+    let departments = tally.departments().sorted(|one| *one == RegulatorKind::Other);
     let named = |code: &str, label: &str| (code.to_owned(), label.to_owned(), None);
     let nature = |one: &Option<Nature>| match one {
         Some(Nature::ForProfit) => "for_profit",
@@ -234,6 +239,7 @@ fn by_kind(tally: &Tally, directory: &Directory) -> [Table; 6] {
     };
     [
         Table::of(Subject::Category, &categories, |one| named(one.code(), one.label())),
+        Table::of(Subject::Department, &departments, |one| named(one.code(), one.department())),
         Table::of(Subject::Regulator, &tally.regulators(), |one| {
             (one.to_string(), directory.regulator_name(*one), None)
         }),

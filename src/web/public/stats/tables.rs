@@ -30,7 +30,7 @@ pub(super) fn table(table: &Table, beside: Beside, links: Links<'_>) -> Markup {
             tbody {
                 @for (at, row) in table.rows.iter().enumerate() {
                     tr {
-                        th scope="row" { div {
+                        th scope="row" { div.keyed[beside == Beside::Keys] {
                             @if beside == Beside::Keys { (key(table, &row.code, at + 1)) }
                             span {
                                 @if let Some(place) = row.place { a href={ (links.to("/stats?region=")) (place) } { (row.label) } }

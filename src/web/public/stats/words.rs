@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::sheet::{Subject, Table};
+use crate::domain::category::Category;
 use crate::domain::figures::{AgeClass, Standing};
 use crate::domain::listing::Nature;
 use crate::web::words::Day;
@@ -54,7 +55,8 @@ pub fn heading(subject: Subject) -> &'static str {
         Subject::Roster => "在哪种名单上",
         Subject::Place => "在哪里",
         Subject::Category => "教什么",
-        Subject::Regulator => "归谁管",
+        Subject::Department => "归谁管",
+        Subject::Regulator => "管得最多的部门",
         Subject::Status => "名单上写的状态",
         Subject::Nature => "营利还是非营利",
         Subject::Reason => "为什么上黑名单",
@@ -69,6 +71,7 @@ pub fn kind_of(subject: Subject) -> &'static str {
         Subject::Roster => "名单",
         Subject::Place => "地区",
         Subject::Category => "类别",
+        Subject::Department => "部门",
         Subject::Regulator => "主管部门",
         Subject::Status => "状态",
         Subject::Nature => "性质",
@@ -105,6 +108,11 @@ pub fn rest(kinds: usize) -> String {
     format!("其余{kinds}个")
 }
 
+/// What ties a part of a bar to its row: no digits, which would be read as counts.
+pub fn sign(row: usize) -> char {
+    "甲乙丙丁戊".chars().nth(row - 1).unwrap_or('·')
+}
+
 /// What a chart shows, in a sentence or two.
 pub fn reading(table: &Table) -> String {
     let total = table.total;
@@ -127,14 +135,16 @@ pub fn reading(table: &Table) -> String {
         }
         Subject::Place => format!("{label}最多，{count}家，占{share}。"),
         Subject::Category => {
-            let academic = table.count_of("academic");
-            format!(
-                "{label}最多，{count}家，占{share}。教学校课程的（学科类）{}家。",
-                Number(academic)
-            )
+            let most = format!("{label}最多，{count}家，占{share}。");
+            let academic = table.count_of(Category::Academic.code());
+            if first.code == Category::Academic.code() || academic == 0 {
+                return most;
+            }
+            format!("{most}教学校课程的（学科类）{}家。", Number(academic))
         }
+        Subject::Department => format!("{label}名单上的最多，{count}家，占{share}。"),
         Subject::Regulator => format!("{label}名单上的最多，{count}家，占{share}。"),
-        Subject::Roster => format!("{label}上的最多，{count}家。"),
+        Subject::Roster => format!("{label}上的最多，{count}家，占{share}。"),
         Subject::Status | Subject::Nature => format!("写着“{label}”的最多，{count}家，占{share}。"),
         Subject::Reason => {
             format!("黑名单上有{}家。最多的原因是“{label}”，{count}家，占{share}。", Number(total))
@@ -162,6 +172,7 @@ fn nothing(subject: Subject) -> &'static str {
         | Subject::Roster
         | Subject::Place
         | Subject::Category
+        | Subject::Department
         | Subject::Regulator
         | Subject::Status
         | Subject::Nature => "今天没有名单提到的机构。",
@@ -180,7 +191,9 @@ pub fn gap(table: &Table) -> Option<String> {
         match table.subject {
             Subject::Place => "有的机构在几个地区都有，每个地区算了一次。",
             Subject::Category => "有的机构不止一类，每一类算了一次。",
-            Subject::Regulator => "有的机构在几个部门的名单上，每个部门算了一次。",
+            Subject::Department | Subject::Regulator => {
+                "有的机构在几个部门的名单上，每个部门算了一次。"
+            }
             Subject::Roster => "有的机构在几种名单上，每种算了一次。",
             Subject::Reason => "有的机构不止一个原因，每个原因算了一次。",
             Subject::Standing | Subject::Status | Subject::Nature | Subject::Age => {
@@ -200,6 +213,20 @@ pub fn gap(table: &Table) -> Option<String> {
 /// The busiest month of a series: 最多是2026年9月，312条.
 pub fn busiest(first: Date, count: u32, unit: &str) -> String {
     format!("最多是{}，{}{unit}", Month(first), Number(count))
+}
+
+/// The same where several months share it.
+pub fn most_a_month(count: u32, unit: &str) -> String {
+    format!("最多一个月{}{unit}", Number(count))
+}
+
+/// Why fewer are approved today than stand on the approved lists.
+pub fn still_approved(on_lists: u32, today: u32) -> String {
+    format!(
+        "白名单上写着{}家，今天查还在白名单上的是{}家。其余的，有的证过期了、在整改，有的被别的部门列进了黑名单。",
+        Number(on_lists),
+        Number(today)
+    )
 }
 
 /// What was published in two years.
@@ -238,6 +265,7 @@ pub fn caption(table: &Table) -> String {
         Subject::Age => format!("{total}份名单，按截至日期到今天有多久"),
         Subject::Place
         | Subject::Category
+        | Subject::Department
         | Subject::Regulator
         | Subject::Roster
         | Subject::Status
