@@ -1,6 +1,5 @@
 //! The register in numbers, counted once a release and day, off the threads that answer requests.
 
-use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
@@ -68,9 +67,6 @@ impl Cache {
 
 fn count(reader: &Reader, day: Date) -> Result<Figures, SearchError> {
     let mut counting = Counting::new(reader.directory(), day);
-    reader.for_each_institution(day, |institution| {
-        counting.add(&institution);
-        ControlFlow::Continue(())
-    })?;
+    reader.for_each_outline(day, |institution| counting.add(institution))?;
     Ok(counting.finish(reader.release()))
 }

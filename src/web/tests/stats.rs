@@ -1,10 +1,14 @@
 //! What the page of figures promises.
 
+use std::ops::ControlFlow;
+
 use axum::http::StatusCode;
 use serde_json::Value;
 
 use super::{Answer, demo, fixtures, get, live, plain, site};
 use crate::domain::directory::Directory;
+use crate::domain::figures::{Counting, Tally};
+use crate::domain::institution::Institution;
 use crate::web::settings::SiteSettings;
 use crate::web::{App, router};
 
@@ -205,4 +209,25 @@ async fn whoever_asks_at_once_gets_numbers_counted_once() {
     assert!(std::sync::Arc::ptr_eq(&a.unwrap(), &b.unwrap()));
     let tomorrow = app.figures.of(&reader, day.tomorrow().unwrap()).await.unwrap();
     assert_eq!(tomorrow.day, day.tomorrow().unwrap());
+}
+
+#[test]
+fn what_is_read_for_counting_counts_like_the_whole() {
+    let live = live(&fixtures::directory(), fixtures::institutions());
+    let (reader, day) = (live.snapshot(), fixtures::now().date());
+    let mut by_outline = Counting::new(reader.directory(), day);
+    reader.for_each_outline(day, |one| by_outline.add(one)).unwrap();
+    let mut by_whole = Counting::new(reader.directory(), day);
+    let each = |one: Institution| {
+        by_whole.add(&one);
+        ControlFlow::Continue(())
+    };
+    reader.for_each_institution(day, each).unwrap();
+    let told = |counting: Counting<'_>| {
+        let figures = counting.finish(reader.release());
+        format!("{:?} {:?}", figures.of(None).map(Tally::standings), figures.by_place(None))
+            + &format!("{:?}", figures.of(None).map(|tally| (tally.reasons(), tally.natures())))
+            + &format!("{:?}", figures.of(None).map(|tally| (tally.statuses(), tally.regulators())))
+    };
+    assert_eq!(told(by_outline), told(by_whole));
 }

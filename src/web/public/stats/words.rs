@@ -23,7 +23,7 @@ pub const SHARE: &str = "占总数";
 pub const AS_TABLE: &str = "看表";
 pub const MONTH: &str = "月份";
 pub const EARLIER: &str = "更早";
-pub const NO_LIST_TILE: &str = "没有";
+pub const NO_LIST_TILE: &str = "无名单";
 pub const NO_LIST_LEGEND: &str = "还没有名单";
 pub const MAP_HINT: &str = "点一个省，看它的数字。";
 pub const THIS_MONTH: &str = "最右边浅色的一格是这个月，还没过完。";
@@ -105,7 +105,7 @@ pub fn age(class: AgeClass) -> String {
 }
 
 pub fn rest(kinds: usize) -> String {
-    format!("其余{kinds}个")
+    format!("其余{}个", Number(u32::try_from(kinds).unwrap_or(u32::MAX)))
 }
 
 /// What ties a part of a bar to its row: no digits, which would be read as counts.
