@@ -78,6 +78,13 @@ impl Figures {
     }
 }
 
+/// A region and the one that it lies directly in; looked up once, not for every institution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Located {
+    code: RegionCode,
+    parent: Option<RegionCode>,
+}
+
 /// Institutions are handed over one by one; [`Counting::finish`] gives what they come to.
 #[derive(Debug)]
 pub struct Counting<'d> {
@@ -86,7 +93,7 @@ pub struct Counting<'d> {
     whole: Tally,
     by_region: FxHashMap<RegionCode, Tally>,
     /// Each region that was met, with those it lies in, itself first.
-    chains: FxHashMap<RegionCode, Vec<RegionCode>>,
+    chains: FxHashMap<RegionCode, Vec<Located>>,
 }
 
 impl<'d> Counting<'d> {
@@ -111,10 +118,10 @@ impl<'d> Counting<'d> {
         }
         let traits = Traits::of(Standing::of(&conclusion), &telling);
         let places = self.places(&telling);
-        self.whole.add(&traits, inside(None, &places, self.directory));
+        self.whole.add(&traits, inside(None, &places));
         for place in &places {
-            let inside = inside(Some(*place), &places, self.directory);
-            self.by_region.entry(*place).or_default().add(&traits, inside);
+            let inside = inside(Some(place.code), &places);
+            self.by_region.entry(place.code).or_default().add(&traits, inside);
         }
         for version in &institution.versions {
             if version.listing.roster.kind == RosterKind::Banned {
@@ -136,14 +143,14 @@ impl<'d> Counting<'d> {
         let month = Month { banned: 1, ..Month::default() };
         self.whole.timeline.add(published_on, month, self.today);
         for place in self.places(&[version]) {
-            let tally = self.by_region.entry(place).or_default();
+            let tally = self.by_region.entry(place.code).or_default();
             tally.timeline.add(published_on, month, self.today);
         }
     }
 
     /// All regions that these listings lie in, each once. A code that no table knows is left out, and
     /// what it lies in stays.
-    fn places(&mut self, versions: &[&Version]) -> Vec<RegionCode> {
+    fn places(&mut self, versions: &[&Version]) -> Vec<Located> {
         let mut places = Vec::new();
         for version in versions {
             let Some(code) = version.listing.region else { continue };
@@ -156,12 +163,13 @@ impl<'d> Counting<'d> {
         places
     }
 
-    fn chain(&mut self, code: RegionCode) -> &[RegionCode] {
+    fn chain(&mut self, code: RegionCode) -> &[Located] {
         let regions = self.directory.regions();
         self.chains.entry(code).or_insert_with(|| {
             let current = regions.current(code);
             std::iter::successors(Some(current), |code| regions.parent(*code))
                 .filter(|code| regions.get(*code).is_some())
+                .map(|code| Located { code, parent: regions.parent(code) })
                 .collect()
         })
     }
@@ -172,7 +180,7 @@ impl<'d> Counting<'d> {
             let month = Month::of(published);
             self.whole.timeline.add(published.published_on, month, self.today);
             for place in self.chain(published.regulator.region).to_vec() {
-                let tally = self.by_region.entry(place).or_default();
+                let tally = self.by_region.entry(place.code).or_default();
                 tally.timeline.add(published.published_on, month, self.today);
             }
         }
@@ -193,9 +201,8 @@ impl<'d> Counting<'d> {
 }
 
 /// In how many of the regions directly below `region` these places lie.
-fn inside(region: Option<RegionCode>, places: &[RegionCode], directory: &Directory) -> u32 {
-    let regions = directory.regions();
-    let count = places.iter().filter(|place| regions.parent(**place) == region).count();
+fn inside(region: Option<RegionCode>, places: &[Located]) -> u32 {
+    let count = places.iter().filter(|place| place.parent == region).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
