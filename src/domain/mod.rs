@@ -5,6 +5,7 @@
 //! | codes and numbers that identify | [`uscc`], [`permit`], [`region`], [`regulator`], [`institution`] |
 //! | what a list says | [`listing`], [`category`], [`status`] |
 //! | what the public is told | [`verdict`] of an institution, [`answer`] to words typed |
+//! | the register in numbers | [`figures`] |
 //! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
 //! | what is wrong with a file | [`checks`] |
 //! | when two names are the same | [`text`] |
@@ -15,6 +16,7 @@ pub mod changes;
 pub mod checks;
 pub mod digest;
 pub mod directory;
+pub mod figures;
 pub mod institution;
 pub mod listing;
 pub mod matching;

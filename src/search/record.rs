@@ -3,6 +3,8 @@
 //! Fieldless enums are stored as their place in `ALL`; a test pins the order, so that whoever
 //! changes it is told to raise [`super::schema::FORMAT`].
 
+mod outline;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -277,6 +279,10 @@ impl<'a> VersionRecord<'a> {
     }
 
     fn to_domain(&self, id: &InstitutionId, head: &Head<'_>) -> Result<Version, BadRecord> {
+        self.version(self.listing(id, head)?)
+    }
+
+    fn version(&self, listing: Listing) -> Result<Version, BadRecord> {
         let until = match self.until {
             None => None,
             Some((release, on, has_departed)) => Some(Until {
@@ -287,24 +293,26 @@ impl<'a> VersionRecord<'a> {
         };
         Ok(Version {
             line: self.line,
-            listing: self.listing(id, head)?,
+            listing,
             from_release: ReleaseId::new(self.from_release),
             from_on: unpack(self.from_on)?,
             until,
         })
     }
 
+    fn roster(&self) -> Result<RosterId, BadRecord> {
+        let regulator = RegulatorCode {
+            region: RegionCode::from_number(self.regulator.0).ok_or(BadRecord)?,
+            kind: at_place(&RegulatorKind::ALL, self.regulator.1)?,
+        };
+        Ok(RosterId { regulator, kind: at_place(&RosterKind::ALL, self.roster)? })
+    }
+
     fn listing(&self, id: &InstitutionId, head: &Head<'_>) -> Result<Listing, BadRecord> {
         let name = usize::try_from(self.name).ok().and_then(|at| head.names.get(at));
         let [reason, measures, remark] = &self.texts;
         Ok(Listing {
-            roster: RosterId {
-                regulator: RegulatorCode {
-                    region: RegionCode::from_number(self.regulator.0).ok_or(BadRecord)?,
-                    kind: at_place(&RegulatorKind::ALL, self.regulator.1)?,
-                },
-                kind: at_place(&RosterKind::ALL, self.roster)?,
-            },
+            roster: self.roster()?,
             name: name.ok_or(BadRecord)?.shown.to_owned(),
             brand: self.brand.map(str::to_owned),
             uscc: match (&self.uscc, id) {
@@ -321,21 +329,11 @@ impl<'a> VersionRecord<'a> {
             status_text: self.status_text.to_owned(),
             category: at_place(&Category::ALL, self.category)?,
             content: self.content.map(str::to_owned),
-            nature: self.nature.map(|is_for_profit| {
-                if is_for_profit { Nature::ForProfit } else { Nature::NonProfit }
-            }),
-            region: match self.region {
-                None => None,
-                Some(number) => Some(RegionCode::from_number(number).ok_or(BadRecord)?),
-            },
+            nature: self.nature(),
+            region: self.region()?,
             site: Site { address: self.address.to_owned(), town: self.town.to_owned() },
             valid_from: self.valid_from.map(unpack).transpose()?,
-            valid_until: match self.valid_until {
-                ValidityRecord::Unstated => Validity::Unstated,
-                ValidityRecord::Until(day) => Validity::Until(unpack(day)?),
-                ValidityRecord::LongTerm => Validity::LongTerm,
-                ValidityRecord::Unclear(words) => Validity::Unclear(words.to_owned()),
-            },
+            valid_until: self.validity()?,
             listed_on: self.listed_on.map(unpack).transpose()?,
             delisted_on: self.delisted_on.map(unpack).transpose()?,
             reason: reason.to_domain(),
@@ -344,6 +342,26 @@ impl<'a> VersionRecord<'a> {
             remark: remark.to_domain(),
             phone: self.phone.map(str::to_owned),
             account: self.account.map(str::to_owned),
+        })
+    }
+}
+
+impl VersionRecord<'_> {
+    fn nature(&self) -> Option<Nature> {
+        let of = |is_for_profit| if is_for_profit { Nature::ForProfit } else { Nature::NonProfit };
+        self.nature.map(of)
+    }
+
+    fn region(&self) -> Result<Option<RegionCode>, BadRecord> {
+        self.region.map(|number| RegionCode::from_number(number).ok_or(BadRecord)).transpose()
+    }
+
+    fn validity(&self) -> Result<Validity, BadRecord> {
+        Ok(match self.valid_until {
+            ValidityRecord::Unstated => Validity::Unstated,
+            ValidityRecord::Until(day) => Validity::Until(unpack(day)?),
+            ValidityRecord::LongTerm => Validity::LongTerm,
+            ValidityRecord::Unclear(words) => Validity::Unclear(words.to_owned()),
         })
     }
 }

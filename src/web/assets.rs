@@ -1,4 +1,4 @@
-//! The style sheet, the one script and the picture that shared links show, under names that change with
+//! The style sheets, the one script and the picture that shared links show, under names that change with
 //! their content, so that they can be kept for ever.
 
 use std::sync::LazyLock;
@@ -20,11 +20,15 @@ const CSS_PARTS: [&str; 7] = [
     include_str!("../../static/style/parts.css"),
     include_str!("../../static/style/modes.css"),
 ];
+const STATS_CSS_SOURCE: &str = include_str!("../../static/stats.css");
 const SCRIPT: &str = include_str!("../../static/site.js");
 const SHARE_PICTURE: &[u8] = include_bytes!("../../static/share.png");
 
 static CSS: LazyLock<String> = LazyLock::new(|| squeezed(&CSS_PARTS.concat()));
 static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS.as_bytes(), "css"));
+static STATS_CSS: LazyLock<String> = LazyLock::new(|| squeezed(STATS_CSS_SOURCE));
+static STATS_CSS_NAME: LazyLock<String> =
+    LazyLock::new(|| named("stats", STATS_CSS.as_bytes(), "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
 static SHARE_PICTURE_NAME: LazyLock<String> =
     LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
@@ -71,6 +75,11 @@ pub fn css_name() -> &'static str {
     &CSS_NAME
 }
 
+/// The file name of what only the page of figures needs: `stats.{hash}.css`.
+pub fn stats_css_name() -> &'static str {
+    &STATS_CSS_NAME
+}
+
 /// The file name of the script: `site.{hash}.js`.
 pub fn script_name() -> &'static str {
     &SCRIPT_NAME
@@ -85,6 +94,8 @@ pub fn share_picture_name() -> &'static str {
 pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
     let (kind, content) = if name == css_name() {
         ("text/css; charset=utf-8", CSS.as_bytes())
+    } else if name == stats_css_name() {
+        ("text/css; charset=utf-8", STATS_CSS.as_bytes())
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
     } else if name == share_picture_name() {

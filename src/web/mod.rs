@@ -17,6 +17,7 @@ pub mod assets;
 pub mod components;
 pub mod elder;
 pub mod error;
+pub mod figures;
 pub mod headers;
 pub mod layout;
 pub mod limit;
@@ -55,11 +56,18 @@ pub struct App {
     /// The time in China; [`shanghai_now`] outside tests. 'Today' is its day.
     pub now: fn() -> Zoned,
     overviews: overview::Cache,
+    figures: figures::Cache,
 }
 
 impl App {
     pub fn new(live: Live, site: SiteSettings, now: fn() -> Zoned) -> Self {
-        Self { live, site: Arc::new(site), now, overviews: overview::Cache::default() }
+        Self {
+            live,
+            site: Arc::new(site),
+            now,
+            overviews: overview::Cache::default(),
+            figures: figures::Cache::default(),
+        }
     }
 }
 
@@ -91,8 +99,12 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/api/v1/releases/{number}/diff"), get(api::releases::diff))
         .route(&at("/api/v1/regions"), get(api::regions::index))
         .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
+        .route(&at("/api/v1/stats"), get(api::stats::show))
         .route(&at("/static/{name}"), get(assets::show))
-        .route(&at(elder::PATH), post(elder::choose).layer(DefaultBodyLimit::max(elder::LARGEST_FORM)))
+        .route(
+            &at(elder::PATH),
+            post(elder::choose).layer(DefaultBodyLimit::max(elder::LARGEST_FORM)),
+        )
         .route(&at("/robots.txt"), get(operators::robots))
         .route(&at("/healthz"), get(operators::alive))
         .route(&at("/readyz"), get(operators::ready));
@@ -115,6 +127,8 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/regions/{code}"), get(public::regions::show))
         .route(&at("/releases"), get(public::releases::index))
         .route(&at("/releases/{number}"), get(public::releases::show))
+        .route(&at("/stats"), get(public::stats::show))
+        .route(&at("/stats.csv"), get(public::stats::csv))
         .route(&at("/guide"), get(public::guide::show))
         .route(&at("/about"), get(public::about::show))
         .route(&at("/accessibility"), get(public::accessibility::show))

@@ -14,6 +14,8 @@ use super::App;
 use super::address::Address;
 use super::assets;
 use super::elder;
+use super::error::Error;
+use super::figures;
 use super::layout::{Frame, Place};
 use super::links::Links;
 use super::overview::{Cache, Overview};
@@ -22,6 +24,7 @@ use super::words::Language;
 use crate::domain::answer::Context;
 use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
+use crate::domain::figures::Figures;
 use crate::domain::region::RegionCode;
 use crate::search::Reader;
 
@@ -38,6 +41,7 @@ pub struct Served {
     /// Whether the reader has chosen 长辈版.
     pub is_elder: bool,
     overviews: Cache,
+    figures: figures::Cache,
 }
 
 impl Served {
@@ -63,6 +67,7 @@ impl Served {
             address,
             is_elder: elder::is_chosen(headers),
             overviews: app.overviews.clone(),
+            figures: app.figures.clone(),
         }
     }
 
@@ -77,6 +82,14 @@ impl Served {
     /// The register in figures.
     pub fn overview(&self) -> Arc<Overview> {
         self.overviews.of(&self.reader, self.today())
+    }
+
+    /// The register in numbers, as [`figures::Cache`] holds them.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the index is damaged.
+    pub async fn figures(&self) -> Result<Arc<Figures>, Error> {
+        self.figures.of(&self.reader, self.today()).await
     }
 
     pub fn links(&self) -> Links<'_> {
@@ -184,12 +197,13 @@ const SHORT: &str = "public, max-age=60";
 fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {} {question}",
+        "{} {} {} {} {} {} {} {question}",
         served.reader.release(),
         served.at.timestamp().as_second(),
         served.is_elder,
         env!("CARGO_PKG_VERSION"),
         assets::css_name(),
+        assets::stats_css_name(),
         assets::script_name()
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()

@@ -201,7 +201,15 @@ async fn choices_lie_over_the_page_of_a_phone_with_the_way_back_under_the_thumb(
     assert!(bottom.as_f64().unwrap() < 40.0, "{bottom}");
     assert_eq!(driver.axe().await, Vec::<String>::new());
     summary.click().await.unwrap();
-    assert!(!client.find(Locator::Css("details.over .chips")).await.unwrap().is_displayed().await.unwrap());
+    assert!(
+        !client
+            .find(Locator::Css("details.over .chips"))
+            .await
+            .unwrap()
+            .is_displayed()
+            .await
+            .unwrap()
+    );
     assert_nothing_sticks_out(&driver).await;
     driver.end().await;
 }

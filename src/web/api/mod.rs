@@ -6,6 +6,7 @@ pub mod problem;
 pub mod regions;
 pub mod releases;
 pub mod search;
+pub mod stats;
 pub mod types;
 
 use axum::http::{HeaderValue, header};

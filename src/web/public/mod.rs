@@ -15,4 +15,5 @@ pub mod release_diff;
 pub mod releases;
 pub mod report;
 pub mod search;
+pub mod stats;
 pub mod trouble;

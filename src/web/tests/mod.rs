@@ -6,6 +6,7 @@ mod fixtures;
 mod languages;
 mod narrow;
 mod pages;
+mod stats;
 mod suggest;
 mod words;
 

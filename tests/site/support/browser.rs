@@ -167,7 +167,7 @@ impl Drop for Driver {
     }
 }
 
-pub(crate) async fn run(driver: &Driver, script: &str) -> serde_json::Value {
+pub(crate) async fn run(driver: &Driver, script: &str) -> Value {
     driver.client().execute(script, vec![]).await.unwrap()
 }
 
