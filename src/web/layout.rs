@@ -28,12 +28,17 @@ struct Entry {
     place: Place,
     path: &'static str,
     label: Phrase,
-    /// Less needed by a parent: on a phone and in 长辈版 it stands in the footer alone.
-    is_later: bool,
+    /// Where it is left to the footer: `later` on a phone and in 长辈版, `fine` in 长辈版 alone.
+    class: Option<&'static str>,
 }
 
 const fn entry(place: Place, path: &'static str, label: Phrase) -> Entry {
-    Entry { place, path, label, is_later: matches!(place, Place::Releases | Place::Stats) }
+    let class = match place {
+        Place::Releases | Place::Stats => Some("later"),
+        Place::Regions => Some("fine"),
+        Place::Search | Place::Guide | Place::Report | Place::Elsewhere => None,
+    };
+    Entry { place, path, label, class }
 }
 
 const MENU: [Entry; 6] = [
@@ -162,7 +167,7 @@ fn menu(place: Place, links: Links<'_>) -> Markup {
     html! {
         nav aria-label=(said::MENU.of(language)) {
             @for one in &MENU {
-                a .later[one.is_later] href=(links.to(one.path))
+                a class=[one.class] href=(links.to(one.path))
                     aria-current=[(one.place == place).then_some("page")] { (one.label.of(language)) }
             }
         }
@@ -225,6 +230,8 @@ fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
                     a href=(links.to("/guide")) { (said::GUIDE.of(language)) }
                     (language.space())
                     a href=(links.to("/report")) { (said::NUMBERS.of(language)) }
+                    (language.space())
+                    a href=(links.to("/regions")) { (said::REGIONS.of(language)) }
                     (language.space())
                     a href=(links.to("/releases")) { (said::RELEASES.of(language)) }
                     (language.space())

@@ -18,6 +18,8 @@ pub mod components;
 pub mod elder;
 pub mod error;
 pub mod figures;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod headers;
 pub mod layout;
 pub mod limit;
@@ -133,5 +135,7 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/about"), get(public::about::show))
         .route(&at("/accessibility"), get(public::accessibility::show))
         .route(&at("/report"), get(public::report::show));
+    #[cfg(debug_assertions)]
+    let router = router.route(&at(gallery::PATH), get(gallery::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }
 }

@@ -41,7 +41,7 @@ fn view(served: &Served) -> Markup {
                     }
                 }
             }
-            section {
+            section.fine {
                 h2 { (home::CONTENTS.of(language)) }
                 ul.counts {
                     li { b { (number(overview.approved)) } (home::ON_APPROVED.of(language)) }
@@ -59,7 +59,7 @@ fn view(served: &Served) -> Markup {
                 }
             }
             @if directory.releases().len() > 0 {
-                section {
+                section.fine {
                     h2 { (home::NEWEST.of(language)) }
                     ul.entries {
                         @for release in directory.releases().rev().take(NEWEST) { (entry(served, release)) }

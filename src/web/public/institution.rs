@@ -121,7 +121,7 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
                 section { h2 { (says::LISTED_AS.of(language)) } (in_force(telling, conclusion)) }
             }
             (checklist(language))
-            section {
+            section.fine {
                 h2 { (says::RECORDS.of(language)) }
                 (history(institution, served.directory(), served.links()))
                 (on_another_day(asked))
