@@ -26,6 +26,7 @@ pub fn page(site: &SiteSettings, address: &Address, is_elder: bool, error: Error
             title: title.of(language),
             place: Place::Elsewhere,
             description: "",
+            more_style: None,
             is_elder,
         },
         html! {
