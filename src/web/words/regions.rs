@@ -25,9 +25,9 @@ phrases! {
     NONE_HERE = "这里没有。", "這裡沒有。", "None here.";
     NEWEST_AS_OF = "名单最近截至{0}。", "名單最近截至{0}。", "Latest list as of {0}.";
     LIST_MISSING =
-        "本区名单还没有放上来。",
-        "本區名單還沒有放上來。",
-        "The list of this district is not here yet.";
+        "这里的名单还没有放上来。",
+        "這裡的名單還沒有放上來。",
+        "The list of this region is not here yet.";
     LIST_MISSING_MORE =
         "没查到，不等于合法。打电话问当地教育局，没弄清以前，先别交钱。",
         "沒查到，不等於合法。打電話問當地教育局，沒弄清以前，先別交錢。",
