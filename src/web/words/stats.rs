@@ -5,6 +5,11 @@ use super::phrase::phrases;
 
 phrases! {
     TITLE = "名单上的数字", "名單上的數字", "The lists in figures";
+    /// For search engines and shared links.
+    DESCRIPTION =
+        "校外培训机构名单里的数字：白名单、灰名单、黑名单上各有多少家，在哪里、教什么、归谁管，为什么上黑名单。",
+        "校外培訓機構名單裡的數字：白名單、灰名單、黑名單上各有多少家，在哪裡、教什麼、歸誰管，為什麼上黑名單。",
+        "The lists of off-campus training institutions in figures: how many are on the approved, watch and banned lists, where they are, what they teach, who is in charge, and why they are banned.";
     EMPTY =
         "还没有发布过名单，所以没有数字。",
         "還沒有發布過名單，所以沒有數字。",
@@ -29,11 +34,11 @@ phrases! {
     LARGE_RESTRICTED =
         "家，现在不要报名：过期、整改、停课等",
         "家，現在不要報名：過期、整改、停課等",
-        " under “Do not enrol for now”: permit expired, classes suspended and the like";
+        " Do not enrol for now: permit expired, classes suspended and the like";
     LARGE_BANNED =
         "家，不要报名：在黑名单上，或者没有证",
         "家，不要報名：在黑名單上，或者沒有證",
-        " under “Do not enrol”: on the banned list, or without a permit";
+        " Do not enrol: on the banned list, or without a permit";
     /// Headings of what is counted.
     OF_STANDING = "今天查，结论是什么", "今天查，結論是什麼", "What a search finds today";
     OF_ROSTER = "在哪种名单上", "在哪種名單上", "On which kind of list";

@@ -56,7 +56,9 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
             None => p.note { b { (LIST_MISSING.of(language)) } (LIST_MISSING_MORE.of(language)) },
         }
     };
-    let frame = served.frame(&title, Place::Stats).styled(assets::stats_css_name());
+    let description = if sheet.is_some() { said::DESCRIPTION.of(language) } else { "" };
+    let frame =
+        served.frame(&title, Place::Stats).described(description).styled(assets::stats_css_name());
     Ok(if region.is_some() { unindexed(frame, body) } else { page(frame, body) })
 }
 

@@ -130,4 +130,23 @@ mod tests {
             assert_eq!(TILES.iter().filter(is_same).count(), 1, "{}", tile.name);
         }
     }
+
+    #[test]
+    fn the_map_speaks_the_language_of_the_page_and_marks_the_names_of_provinces() {
+        use crate::web::public::stats::sheet::{Row, Subject};
+        let row = |code: &str, count| Row {
+            code: code.into(),
+            label: "示例".into(),
+            count,
+            place: RegionCode::parse(code),
+        };
+        let rows = vec![row("440000", 31_234), row("110000", 812)];
+        let table = Table { subject: Subject::Place, rows, rest: None, total: 32_046, again: 0 };
+        assert!(fits(&table));
+        let english = map(&table, Links::new("", Language::En)).0;
+        assert!(english.contains("href=\"/en/stats?region=440000\"") && english.contains(">31k<"));
+        assert!(english.contains("aria-label=\"32,046 institutions on a list today, by region\""));
+        assert!(english.contains("<text lang=\"zh-CN\"") && !english.contains('万'));
+        assert!(map(&table, Links::new("", Language::Hant)).0.contains(">3.1萬<"));
+    }
 }
