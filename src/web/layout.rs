@@ -61,6 +61,8 @@ pub struct Frame<'a> {
     pub place: Place,
     /// What search engines and shared links say below the title; empty: what the site is.
     pub description: &'a str,
+    /// The file name of a style sheet that this page needs beside the site's own.
+    pub more_style: Option<&'static str>,
     /// Whether it is shown in 长辈版.
     pub is_elder: bool,
 }
@@ -69,6 +71,11 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub fn described(self, description: &'a str) -> Self {
         Self { description, ..self }
+    }
+
+    #[must_use]
+    pub fn styled(self, more_style: &'static str) -> Self {
+        Self { more_style: Some(more_style), ..self }
     }
 }
 
@@ -143,6 +150,7 @@ fn head(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
             (shared(frame, links, description))
             @if is_for_engines { (alternates(site, address)) }
             link rel="stylesheet" href=(links.file(assets::css_name()));
+            @if let Some(name) = frame.more_style { link rel="stylesheet" href=(links.file(name)); }
             link rel="icon" href={ (ICON.0) (SEAL) (ICON.1) };
             script src=(links.file(assets::script_name())) defer {}
         }

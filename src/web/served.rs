@@ -108,6 +108,7 @@ impl Served {
             title,
             place,
             description: "",
+            more_style: None,
             is_elder: self.is_elder,
         }
     }

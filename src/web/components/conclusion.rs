@@ -16,7 +16,7 @@ use crate::domain::status::Status;
 use crate::domain::verdict::{Conclusion, Reading, Verdict};
 use crate::web::links::Links;
 use crate::web::words::institution as said;
-use crate::web::words::{self, Day, Language, comfort, labels};
+use crate::web::words::{self, Day, Language, Words, comfort, labels};
 
 /// What a conclusion is told with.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,18 @@ pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
             telling.at,
         ))
     }
+}
+
+/// The verdict in a line, and whose list it rests on, of which day: for search engines and shared links.
+pub fn described(telling: Telling<'_>, words: &Words, conclusion: &Conclusion<'_>) -> String {
+    let Telling { directory, day, .. } = telling;
+    let language = words.language;
+    let source = conclusion.governing().and_then(|reading| {
+        let regulator = directory.regulator_name(reading.version.listing.roster.regulator);
+        let as_of = Day(language, directory.as_of(reading.version, day)?);
+        Some(said::RESTS_ON.with(language, &[&regulator, &as_of]))
+    });
+    format!("{} {}", words.described(), source.unwrap_or_default()).trim_end().to_owned()
 }
 
 /// What to do about it: a ban is told to whoever banned, a doubt is asked of whoever raised it.

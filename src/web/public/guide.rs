@@ -15,7 +15,9 @@ use crate::web::words::guide::{self, COMMON_TRICKS, RESULTS};
 pub async fn show(served: Served) -> Markup {
     let language = served.language();
     page(
-        served.frame(guide::TITLE.of(language), Place::Guide),
+        served
+            .frame(guide::TITLE.of(language), Place::Guide)
+            .described(guide::DESCRIPTION.of(language)),
         html! {
             h1 { (guide::HEADING.of(language)) }
             p.lead { (guide::LEAD.of(language)) }

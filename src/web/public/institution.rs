@@ -15,7 +15,7 @@ use crate::domain::regulator::Regulator;
 use crate::domain::verdict::{Conclusion, Verdict};
 use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
-use crate::web::components::conclusion::{Telling, concerned, details};
+use crate::web::components::conclusion::{Telling, concerned, described, details};
 use crate::web::components::contacts::contacts;
 use crate::web::components::next_step::Hotline;
 use crate::web::components::panel::{Level, Said, panel};
@@ -93,8 +93,13 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
     };
     let title = format!("{title}{}{name}", language.bar());
     let former = institution.former_names(day);
+    let description = described(telling, &said, conclusion);
+    let description = match past {
+        Some(day) => says::TITLE_OF_PAST.with(language, &[&Day(language, day), &description]),
+        None => description,
+    };
     page(
-        served.frame(&title, Place::Search),
+        served.frame(&title, Place::Search).described(&description),
         html! {
             (above(asked))
             h1.name lang=[language.of_data()] { (name) }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::region_pick::cards;
@@ -19,7 +20,7 @@ use crate::web::layout::{Place, page, unindexed};
 use crate::web::overview::states;
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::{Count, Day, labels, regions as said};
+use crate::web::words::{Count, Day, Language, labels, regions as said};
 
 const ROWS: usize = 20;
 
@@ -68,10 +69,11 @@ pub async fn show(
     };
     let name = regions.full_name(code);
     let language = served.language();
+    let as_of = freshness(served.directory(), code, served.today());
     let body = html! {
         nav.crumbs aria-label=(said::CRUMBS.of(language)) { (crumbs(&served, code)) }
         h1 { (said::LISTS_OF.around(language, &[quoted(language, &name)])) }
-        (state(&served, code))
+        (state(&served, as_of))
         p { a href={ (served.links().to("/report")) "?region=" (code) } { (said::PHONES.of(language)) } }
         (search_box(served.links(), "", Some(code)))
         (below(&served, code))
@@ -83,7 +85,8 @@ pub async fn show(
             (pager(language, at, &FilterLink { served: &served, code, filters, page: "page=" }))
         }
     };
-    let frame = served.frame(&name, Place::Regions);
+    let description = described(language, &name, as_of);
+    let frame = served.frame(&name, Place::Regions).described(&description);
     let body = if is_narrowed(filters) { unindexed(frame, body) } else { page(frame, body) };
     Ok(body.into_response())
 }
@@ -104,10 +107,23 @@ pub fn crumbs(served: &Served, code: RegionCode) -> Markup {
     }
 }
 
-fn state(served: &Served, code: RegionCode) -> Markup {
+/// For search engines and shared links.
+fn described(language: Language, name: &str, as_of: Option<Date>) -> String {
+    match as_of {
+        Some(day) => said::DESCRIPTION.with(language, &[&name, &Day(language, day)]),
+        None => format!(
+            "{name}{}{}{}",
+            language.colon(),
+            said::LIST_MISSING.of(language),
+            said::LIST_MISSING_MORE.of(language)
+        ),
+    }
+}
+
+fn state(served: &Served, as_of: Option<Date>) -> Markup {
     let language = served.language();
     html! {
-        @match freshness(served.directory(), code, served.today()) {
+        @match as_of {
             Some(as_of) => p.lead { (said::NEWEST_AS_OF.with(language, &[&Day(language, as_of)])) },
             None => p.note {
                 b { (said::LIST_MISSING.of(language)) } (said::LIST_MISSING_MORE.of(language))

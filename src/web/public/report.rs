@@ -20,7 +20,9 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
     let links = served.links();
     let language = served.language();
     Ok(page(
-        served.frame(calling::TITLE.of(language), Place::Report),
+        served
+            .frame(calling::TITLE.of(language), Place::Report)
+            .described(calling::DESCRIPTION.of(language)),
         html! {
             h1 { (calling::HEADING.of(language)) }
             p.lead { (calling::LEAD.around(language, &[phone("12345"), phone("110")])) }

@@ -14,7 +14,7 @@ use crate::search::{Filters, MatchKind, Sort, Wanted};
 use crate::web::asking::{Findings, Question, ask};
 use crate::web::components::alike::lookalikes;
 use crate::web::components::checklist::checklist;
-use crate::web::components::conclusion::{Telling, concerned, details};
+use crate::web::components::conclusion::{Telling, concerned, described, details};
 use crate::web::components::contacts::contacts;
 use crate::web::components::next_step::{Hotline, Step};
 use crate::web::components::pager::{At, pager};
@@ -54,7 +54,9 @@ fn nothing_typed(served: &Served, filters: Filters) -> Markup {
     let language = served.language();
     let browse = html! { a href=(served.links().to("/regions")) { (BROWSE_REGIONS.of(language)) } };
     page(
-        served.frame(said::TITLE.of(language), Place::Search),
+        served
+            .frame(said::TITLE.of(language), Place::Search)
+            .described(said::NOTHING_TYPED_LEAD.of(language)),
         html! {
             h1 { (said::NOTHING_TYPED.of(language)) }
             p.lead { (said::NOTHING_TYPED_LEAD.of(language)) }
@@ -78,7 +80,7 @@ fn shown(
     let title = format!("{}{}{typed}", headline.title, language.colon());
     let here = Here::of(served, question);
     let is_listed = answer.verdict != Verdict::NotListed;
-    let frame = served.frame(&title, Place::Search);
+    let frame = served.frame(&title, Place::Search).described(&headline.description);
     let main = html! {
             (search_box(links, typed, question.filters.region))
             (headline.markup)
@@ -113,6 +115,8 @@ fn telling<'a>(served: &'a Served, question: Question<'_>) -> Telling<'a> {
 struct Headline {
     /// For the tab and for what a shared link shows.
     title: String,
+    /// For search engines and shared links.
+    description: String,
     markup: Markup,
 }
 
@@ -125,7 +129,8 @@ fn headline(
     let language = served.language();
     if let Some(absent) = absent {
         let said = words::of_not_listed(language, absent.reason, served.directory());
-        return Headline { title: said.headline.into_owned(), markup: absent.view() };
+        let description = said.described();
+        return Headline { title: said.headline.into_owned(), description, markup: absent.view() };
     }
     let verdict = answer.verdict;
     if let Some((institution, _, conclusion)) = &answer.identified {
@@ -139,7 +144,8 @@ fn headline(
                 details(telling, conclusion),
             ))
         };
-        return Headline { title: said.headline.into_owned(), markup };
+        let description = described(telling, &said, conclusion);
+        return Headline { title: said.headline.into_owned(), description, markup };
     }
     let count = findings.candidates().max(findings.results.exact.len()).max(1);
     let said = words::candidates(language, count);
@@ -148,7 +154,8 @@ fn headline(
         (basis(language, None, None, &served.at))
     };
     let markup = panel(Said { verdict, words: &said, level: Level::First, before: None }, more);
-    Headline { title: said.headline.into_owned(), markup }
+    let description = said.described();
+    Headline { title: said.headline.into_owned(), description, markup }
 }
 
 fn absent<'a>(served: &'a Served, question: Question<'a>, reason: &'a NotListed) -> Absent<'a> {

@@ -8,12 +8,12 @@ use crate::web::error::Error;
 use crate::web::layout::{self, Frame, Place};
 use crate::web::links::Links;
 use crate::web::settings::SiteSettings;
-use crate::web::words::errors::{BROWSE, CALL, OTHER_WAYS, of_error};
+use crate::web::words::errors::{BROWSE, CALL, OTHER_WAYS, for_people};
 
 /// Needs nothing but settings and address, so that it comes whatever has failed.
 pub fn page(site: &SiteSettings, address: &Address, is_elder: bool, error: Error) -> Markup {
     let language = address.language;
-    let (title, detail) = of_error(error);
+    let (title, detail) = for_people(error);
     let links = Links::new(&site.base_path, language);
     let ways = [
         html! { a href=(links.to("/regions")) { (BROWSE.of(language)) } },
@@ -26,6 +26,7 @@ pub fn page(site: &SiteSettings, address: &Address, is_elder: bool, error: Error
             title: title.of(language),
             place: Place::Elsewhere,
             description: "",
+            more_style: None,
             is_elder,
         },
         html! {

@@ -28,7 +28,11 @@ fn every_page() -> Vec<String> {
         "/regions/999902?list=approved&page=2".into(),
         "/releases".into(),
         "/releases/5".into(),
+        "/stats".into(),
+        "/stats?region=999901".into(),
+        "/stats?region=999904".into(),
         "/guide".into(),
+        "/accessibility".into(),
         "/about".into(),
         "/report".into(),
         "/report?region=999901".into(),
@@ -248,6 +252,40 @@ async fn traditional_pages_have_no_simplified_words_of_ours() {
             }
         }
     }
+}
+
+/// What search engines and shared links say of a page.
+fn description(page: &Answer) -> &str {
+    let (_, rest) = page.body.split_once("<meta name=\"description\" content=\"").unwrap();
+    rest.split('"').next().unwrap()
+}
+
+#[tokio::test]
+async fn descriptions_say_what_the_page_says_in_a_line() {
+    let site = plain();
+    for (path, said) in [
+        (format!("/i/{APPROVED}"), "在白名单上。"),
+        (format!("/i/{APPROVED}"), "，名单截至2026年9月30日。"),
+        (format!("/en/i/{APPROVED}"), ", list as of 30 September 2026."),
+        (format!("/i/{APPROVED}?on=2025-05-01"), "2025年5月1日那天："),
+        ("/i/52990101MJ00000262".into(), "在黑名单上，不要报名。"),
+        (format!("/search?q={}", Encoded("示例海星编程培训有限公司")), "没查到，不等于合法。"),
+        (format!("/hant/search?q={}", Encoded("启明")), "名字差不多。"),
+        ("/regions/999904".into(), "这里的名单还没有放上来。"),
+        ("/regions/999901".into(), "名单最近截至"),
+        ("/en/stats".into(), "in figures"),
+    ] {
+        let page = get(&site, &path).await;
+        assert!(description(&page).contains(said), "{path}: {}", description(&page));
+    }
+    let mut own = std::collections::BTreeSet::new();
+    for path in every_page() {
+        let page = get(&site, &path).await;
+        let length = description(&page).chars().count();
+        assert!((10..=120).contains(&length), "{path}: {length} {}", description(&page));
+        own.insert(description(&page).to_owned());
+    }
+    assert!(own.len() > 12, "{own:#?}");
 }
 
 #[tokio::test]

@@ -103,7 +103,7 @@ async fn orders_hold_across_pages_and_are_in_the_address() {
     assert_eq!(link_to(&page, "下一页"), format!("/search?q={MANY}&sort=newest&page=2"));
     assert_eq!(link_to(&page, "最近有变动的在前 去掉"), format!("/search?q={MANY}"));
     assert!(page.body.contains("名单上最近一次变动：2026年9月2日"));
-    assert!(page.body.contains("按第6号发布的名单"));
+    assert!(page.body.contains("按第6次发布的名单"));
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ async fn words_that_cannot_be_looked_up_are_told_so_on_page_and_in_the_api() {
         (format!("q={MIXED}&region=000000"), "bad_region", "没有这个地区"),
         (format!("q={MIXED}&page=1001"), "bad_page", "没有这一页"),
         (format!("q={MIXED}&page=-1"), "bad_page", "没有这一页"),
-        (format!("q={MIXED}&facets=yes"), "bad_facets", "facets"),
+        (format!("q={MIXED}&facets=yes"), "bad_facets", "分类计数写得不对"),
     ] {
         let api = get(&site, &format!("/api/v1/search?{query}")).await;
         assert_eq!(api.status, StatusCode::BAD_REQUEST, "{code}");
@@ -148,6 +148,11 @@ async fn words_that_cannot_be_looked_up_are_told_so_on_page_and_in_the_api() {
         assert_eq!(page.status, StatusCode::BAD_REQUEST, "{code}");
         assert!(page.body.contains(said), "{code}: {}", page.body);
     }
+    let wrong = format!("search?q={MIXED}&list=white");
+    let api = get(&site, &format!("/api/v1/{wrong}")).await.json();
+    assert!(api["detail"].as_str().unwrap().contains("approved"), "programs are told the values");
+    let page = get(&site, &format!("/{wrong}")).await;
+    assert!(page.body.contains("回到查询页重新选") && !page.body.contains("可以写 approved"));
     for control in ["%00%01%1F", "%0A%0D%09", "%E2%80%8B"] {
         let api = get(&site, &format!("/api/v1/search?q={control}")).await;
         assert_eq!(api.json()["code"], "empty_query", "{control}");

@@ -168,7 +168,7 @@ async fn regions_lead_down_and_links_stay_below_the_base_path() {
 async fn a_region_without_a_list_and_an_empty_register_say_so() {
     let bare = get(&plain(), "/stats?region=999904").await;
     assert_eq!(bare.status, StatusCode::OK);
-    assert!(bare.body.contains("本区名单还没有放上来") && bare.body.contains("不等于合法"));
+    assert!(bare.body.contains("这里的名单还没有放上来") && bare.body.contains("不等于合法"));
     assert!(!bare.body.contains("<table"));
     let empty = Directory::new(std::sync::Arc::new(fixtures::directory().regions().clone()));
     let empty = router(App::new(live(&empty, Vec::new()), SiteSettings::default(), fixtures::now));

@@ -3,9 +3,11 @@
 use crate::domain::answer::NotListed;
 use crate::domain::category::Category;
 use crate::domain::directory::Directory;
+use crate::domain::figures::Reason;
 use crate::domain::institution::InstitutionId;
 use crate::domain::listing::{Field, HELD_BACK, Nature, RosterKind, Validity};
 use crate::domain::region::RegionCode;
+use crate::domain::regulator::RegulatorKind;
 use crate::domain::release::Mode;
 use crate::domain::status::Status;
 use crate::domain::verdict::{Cause, Verdict};
@@ -242,6 +244,12 @@ fn labels_in_simplified_script_are_those_of_files_and_api() {
     }
     for mode in [Mode::Full, Mode::Batch] {
         assert_eq!(labels::mode(hans, mode), mode.label());
+    }
+    for kind in RegulatorKind::ALL {
+        assert_eq!(labels::department(hans, kind), kind.department());
+    }
+    for reason in Reason::ALL {
+        assert_eq!(labels::ban_reason(hans, reason), reason.label());
     }
     for nature in [Nature::ForProfit, Nature::NonProfit] {
         assert_eq!(labels::nature(hans, nature), nature.label());

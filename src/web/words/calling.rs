@@ -26,6 +26,10 @@ phrases! {
         "不知道打哪个：{0} 政务服务热线。被骗了钱，报警：{1}。",
         "不知道打哪個：{0} 政務服務熱線。被騙了錢，報警：{1}。",
         "If you do not know which number to call: {0}, the government service hotline. If you were cheated out of money, call the police: {1}.";
+    DESCRIPTION =
+        "举报校外培训机构，或者想问清楚一家，打哪个电话：选地区，看主管部门的电话；不知道归谁管，打12345。",
+        "舉報校外培訓機構，或者想問清楚一家，打哪個電話：選地區，看主管部門的電話；不知道歸誰管，打12345。",
+        "Whom to call to report an off-campus training institution or to ask about one: choose a region to see its regulators' numbers, or call 12345 if you do not know who is in charge.";
     CHOOSE_REGION =
         "选地区，看主管部门的电话",
         "選地區，看主管部門的電話",

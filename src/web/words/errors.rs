@@ -46,11 +46,11 @@ phrases! {
         "可以写 best、name、region 或 newest。",
         "可以寫 best、name、region 或 newest。",
         "It can be best, name, region or newest.";
-    BAD_FACETS = "facets 写得不对", "facets 寫得不對", "facets is wrong";
+    BAD_FACETS = "分类计数写得不对", "分類計數寫得不對", "Wrong choice of counts";
     BAD_FACETS_MORE =
-        "要分类计数就写1，不要就写0。",
-        "要分類計數就寫1，不要就寫0。",
-        "Write 1 for counts by category, 0 for none.";
+        "facets 要分类计数就写1，不要就写0。",
+        "facets 要分類計數就寫1，不要就寫0。",
+        "Write facets as 1 for counts by category, as 0 for none.";
     BAD_PAGE = "没有这一页", "沒有這一頁", "No such page number";
     BAD_PAGE_MORE =
         "页码要写1到1000的数字。",
@@ -66,11 +66,16 @@ phrases! {
         "要写成2026-06-30这样，不能是以后的日子。",
         "要寫成2026-06-30這樣，不能是以後的日子。",
         "Write it like 2026-06-30. It cannot be a day to come.";
-    BAD_RELEASE = "没有这个发布号", "沒有這個發布號", "No such release number";
+    BAD_RELEASE = "没有这次发布", "沒有這次發布", "No such release number";
     BAD_RELEASE_MORE =
-        "发布号要写数字。",
-        "發布號要寫數字。",
+        "第几次发布，要写数字。",
+        "第幾次發布，要寫數字。",
         "A release number is written in digits.";
+    /// To people, who did not write the address themselves.
+    BAD_CONDITION_MORE =
+        "网址里的条件写得不对。回到查询页重新选。",
+        "網址裡的條件寫得不對。回到查詢頁重新選。",
+        "A condition in the address is wrong. Go back to the search page and choose again.";
     NOT_FOUND = "没有这一页", "沒有這一頁", "There is no such page";
     NOT_FOUND_MORE =
         "网址可能写错了，或者少了几个字。",
@@ -103,7 +108,32 @@ phrases! {
     CALL = "打主管部门的电话", "打主管部門的電話", "call the regulator";
 }
 
-/// Title and detail.
+/// Title and detail for people: what they can choose again is not spelled out to them.
+pub fn for_people(error: Error) -> (Phrase, Phrase) {
+    let (title, detail) = of_error(error);
+    let detail = match error {
+        Error::BadRegion
+        | Error::BadList
+        | Error::BadCategory
+        | Error::BadStatus
+        | Error::BadSort
+        | Error::BadFacets
+        | Error::BadPage
+        | Error::BadLimit
+        | Error::BadRelease => BAD_CONDITION_MORE,
+        Error::Typed(_)
+        | Error::BadDate
+        | Error::NotFound
+        | Error::MethodNotAllowed
+        | Error::TooLarge
+        | Error::Timeout
+        | Error::TooMany { .. }
+        | Error::Internal => detail,
+    };
+    (title, detail)
+}
+
+/// Title and detail for programs.
 pub fn of_error(error: Error) -> (Phrase, Phrase) {
     const { assert!(MOST_CHARS == 200, "TOO_LONG_MORE names the limit") };
     match error {

@@ -11,6 +11,10 @@ phrases! {
         "先查，再看，最后才交钱。",
         "先查，再看，最後才交錢。",
         "Look it up first, then go and see, and only then pay.";
+    DESCRIPTION =
+        "给校外培训机构交钱以前，看九条：两张证是哪两张，查出来的结果是什么意思，骗人的话有哪些。",
+        "給校外培訓機構交錢以前，看九條：兩張證是哪兩張，查出來的結果是什麼意思，騙人的話有哪些。",
+        "Nine checks before you pay an off-campus training institution: which two papers to see, what a result means, and the usual tricks.";
     FIND_PHONES = "查主管部门的举报电话", "查主管部門的舉報電話", "Find the regulator's number";
     SIGNS = "查出来的几种结果", "查出來的幾種結果", "What a result can be";
     SIGN_APPROVED =

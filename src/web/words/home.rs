@@ -24,7 +24,10 @@ phrases! {
         "名字要一樣，地址也要一樣，差一個字就可能不是同一家。",
         "The name must be the same, and the address too. One different character may mean another institution.";
     DO_NOT_PAY = "没弄清，先别交钱。", "沒弄清，先別交錢。", "Not clear? Do not pay yet. ";
-    CALL = "打主管部门的电话问。", "打主管部門的電話問。", "Call the regulator and ask. ";
+    CALL =
+        "打主管部门（多半是教育局、文旅局、体育局、科技局）的电话问。",
+        "打主管部門（多半是教育局、文旅局、體育局、科技局）的電話問。",
+        "Call the regulator (mostly the bureau of education, of culture and tourism, of sports or of science) and ask. ";
     FIND_PHONE = "查电话", "查電話", "Find the number";
     CONTENTS = "名单里有什么", "名單裡有什麼", "What is on the lists";
     ON_APPROVED = "家在白名单上", "家在白名單上", " on the approved list";

@@ -37,6 +37,8 @@ phrases! {
         "名单是{0}的，过了很久没有更新，可能有变化。请打电话再问。",
         "名單是{0}的，過了很久沒有更新，可能有變化。請打電話再問。",
         "The list is of {0} and has not been updated for a long time. Things may have changed: please call and ask again.";
+    /// For search engines and shared links, after the verdict.
+    RESTS_ON = "{0}，名单截至{1}。", "{0}，名單截至{1}。", "{0}, list as of {1}.";
     REASON = "原因：", "原因：", "Reason: ";
     MEASURES = "处理：", "處理：", "Measures: ";
     STATUS_ON_LIST = "名单上写的是：", "名單上寫的是：", "The list says: ";

@@ -4,7 +4,9 @@
 use super::phrase::phrases;
 use super::{Language, Phrase};
 use crate::domain::category::Category;
+use crate::domain::figures::Reason;
 use crate::domain::listing::{Field, Nature, RosterKind};
+use crate::domain::regulator::RegulatorKind;
 use crate::domain::release::Mode;
 use crate::domain::status::Status;
 
@@ -69,6 +71,52 @@ phrases! {
     FOR_PROFIT = "营利性", "營利性", "for profit";
     NON_PROFIT = "非营利性", "非營利性", "not for profit";
     LONG_TERM = "长期", "長期", "no end date";
+    EDU_DEPARTMENT = "教育部门", "教育部門", "education departments";
+    CULTURE_DEPARTMENT = "文化旅游部门", "文化旅遊部門", "culture and tourism departments";
+    SPORT_DEPARTMENT = "体育部门", "體育部門", "sports departments";
+    SCIENCE_DEPARTMENT = "科技部门", "科技部門", "science and technology departments";
+    HRSS_DEPARTMENT =
+        "人力资源和社会保障部门",
+        "人力資源和社會保障部門",
+        "human resources and social security departments";
+    MARKET_DEPARTMENT = "市场监管部门", "市場監管部門", "market regulation departments";
+    CIVIL_DEPARTMENT = "民政部门", "民政部門", "civil affairs departments";
+    OTHER_DEPARTMENT = "主管部门", "主管部門", "other regulators";
+    BAN_UNLICENSED = "没有证", "沒有證", "no permit";
+    BAN_PAPERS =
+        "有照无证、证照不全",
+        "有照無證、證照不全",
+        "business license without a permit, papers not complete";
+    BAN_SCOPE = "超范围", "超範圍", "beyond what was approved";
+    BAN_SUBJECTS =
+        "违规教学科、换名目教学科",
+        "違規教學科、換名目教學科",
+        "school subjects against the rules or under another name";
+    BAN_SAFETY = "消防、场地不安全", "消防、場地不安全", "fire or other dangers of the premises";
+    BAN_FEES =
+        "收费、退费、资金监管",
+        "收費、退費、資金監管",
+        "fees, refunds, supervision of prepaid money";
+    BAN_VANISHED = "卷款、失联", "卷款、失聯", "gone with the money, cannot be reached";
+    BAN_ADVERTISING = "虚假宣传", "虛假宣傳", "false advertising";
+    BAN_TEACHERS = "用学校在职老师", "用學校在職老師", "employs serving school teachers";
+    BAN_STAFF = "老师没有资格证", "老師沒有資格證", "teachers without a teaching certificate";
+    BAN_ADDRESS =
+        "地址不符、擅自搬家",
+        "地址不符、擅自搬家",
+        "wrong address, moved without approval";
+    BAN_INSPECTION = "年检没过", "年檢沒過", "did not pass the yearly inspection";
+    BAN_SECRETLY_OPEN =
+        "假注销，还在开",
+        "假註銷，還在開",
+        "deregistered only for show, still open";
+    BAN_REFUSAL = "让改不改", "讓改不改", "did not put things right when told to";
+    BAN_OTHER = "其他", "其他", "other";
+    BAN_HELD_BACK =
+        "原因里有个人信息，不公开",
+        "原因裡有個人信息，不公開",
+        "the reason contains personal information and is not shown";
+    BAN_UNSTATED = "没写原因", "沒寫原因", "no reason stated";
     HELD_BACK =
         "（含个人信息，暂不公开）",
         "（含個人信息，暫不公開）",
@@ -144,6 +192,45 @@ pub fn nature(language: Language, nature: Nature) -> &'static str {
         Nature::ForProfit => FOR_PROFIT.of(language),
         Nature::NonProfit => NON_PROFIT.of(language),
     }
+}
+
+/// Departments by their first duty.
+pub fn department(language: Language, kind: RegulatorKind) -> &'static str {
+    let phrase = match kind {
+        RegulatorKind::Edu => EDU_DEPARTMENT,
+        RegulatorKind::Culture => CULTURE_DEPARTMENT,
+        RegulatorKind::Sport => SPORT_DEPARTMENT,
+        RegulatorKind::Science => SCIENCE_DEPARTMENT,
+        RegulatorKind::Hrss => HRSS_DEPARTMENT,
+        RegulatorKind::Market => MARKET_DEPARTMENT,
+        RegulatorKind::Civil => CIVIL_DEPARTMENT,
+        RegulatorKind::Other => OTHER_DEPARTMENT,
+    };
+    phrase.of(language)
+}
+
+/// A group of reasons for a ban.
+pub fn ban_reason(language: Language, reason: Reason) -> &'static str {
+    let phrase = match reason {
+        Reason::Unlicensed => BAN_UNLICENSED,
+        Reason::PapersIncomplete => BAN_PAPERS,
+        Reason::BeyondScope => BAN_SCOPE,
+        Reason::HiddenSubjects => BAN_SUBJECTS,
+        Reason::Safety => BAN_SAFETY,
+        Reason::Fees => BAN_FEES,
+        Reason::Vanished => BAN_VANISHED,
+        Reason::FalseAdvertising => BAN_ADVERTISING,
+        Reason::SchoolTeachers => BAN_TEACHERS,
+        Reason::UnqualifiedStaff => BAN_STAFF,
+        Reason::Address => BAN_ADDRESS,
+        Reason::Inspection => BAN_INSPECTION,
+        Reason::SecretlyOpen => BAN_SECRETLY_OPEN,
+        Reason::Refusal => BAN_REFUSAL,
+        Reason::Other => BAN_OTHER,
+        Reason::HeldBack => BAN_HELD_BACK,
+        Reason::Unstated => BAN_UNSTATED,
+    };
+    phrase.of(language)
 }
 
 /// A column.

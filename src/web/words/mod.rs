@@ -38,11 +38,12 @@ pub mod phrase;
 pub mod regions;
 pub mod releases;
 pub mod search;
+pub mod stats;
 pub mod verdict;
 
 pub use self::absent::of_not_listed;
 pub use self::language::Language;
-pub use self::numbers::{Count, Day, Minute};
+pub use self::numbers::{Count, Day, Grouped, Minute, Month, Share, Short};
 pub use self::phrase::Phrase;
 pub use self::search::{Doubt, candidates, how_many, lookalike, suggested};
 pub use self::verdict::{Words, badge, of_cause, of_past};
@@ -65,6 +66,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("regions", regions::ALL),
         ("releases", releases::ALL),
         ("search", search::ALL),
+        ("stats", stats::ALL),
         ("verdict", verdict::ALL),
     ]
     .into_iter()

@@ -25,13 +25,17 @@ phrases! {
     NONE_HERE = "这里没有。", "這裡沒有。", "None here.";
     NEWEST_AS_OF = "名单最近截至{0}。", "名單最近截至{0}。", "Latest list as of {0}.";
     LIST_MISSING =
-        "本区名单还没有放上来。",
-        "本區名單還沒有放上來。",
-        "The list of this district is not here yet.";
+        "这里的名单还没有放上来。",
+        "這裡的名單還沒有放上來。",
+        "The list of this region is not here yet.";
     LIST_MISSING_MORE =
         "没查到，不等于合法。打电话问当地教育局，没弄清以前，先别交钱。",
         "沒查到，不等於合法。打電話問當地教育局，沒弄清以前，先別交錢。",
         " Not found does not mean legal. Call the local education bureau and ask; do not pay until this is clear.";
+    DESCRIPTION =
+        "{0}的校外培训机构：哪些在白名单上，哪些在黑名单上。名单最近截至{1}。",
+        "{0}的校外培訓機構：哪些在白名單上，哪些在黑名單上。名單最近截至{1}。",
+        "Off-campus training institutions of {0}: which are on the approved list and which on the banned list. Latest list as of {1}.";
     BELOW = "下面的地区", "下面的地區", "Regions inside it";
     NARROW = "按名单、类别挑着看", "按名單、類別挑着看", "Choose by list or category";
     BY_LIST = "按名单", "按名單", "By list";

@@ -117,8 +117,8 @@ phrases! {
     TO_FIRST_PAGE = "回到第一页", "回到第一頁", "Back to the first page";
     NONE_OF_THESE = "选的条件下没有。", "選的條件下沒有。", "Nothing fits what you have chosen.";
     OF_RELEASE =
-        "这几页是按第{0}号发布的名单排的。名单一有新的发布，就从第一页重新看。",
-        "這幾頁是按第{0}號發布的名單排的。名單一有新的發布，就從第一頁重新看。",
+        "这几页是按第{0}次发布的名单排的。名单一有新的发布，就从第一页重新看。",
+        "這幾頁是按第{0}次發布的名單排的。名單一有新的發布，就從第一頁重新看。",
         "These pages follow release no. {0}. When there is a new release, start again from the first page.";
     ELSEWHERE_HEADING =
         "别的区名单上的这一家",

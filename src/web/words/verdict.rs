@@ -16,6 +16,14 @@ pub struct Words {
     pub next: &'static str,
 }
 
+impl Words {
+    /// What search engines and shared links say below the title.
+    pub fn described(&self) -> String {
+        let Self { language, headline, sentence, .. } = self;
+        format!("{headline}{}{}{sentence}", language.stop(), language.space())
+    }
+}
+
 phrases! {
     /// On the large button.
     TO_CHECKLIST = "交钱前，看这九条", "交錢前，看這九條", "Nine checks before you pay";

@@ -3,11 +3,14 @@
 //! Lengths are per cent of whatever width there is, so that words and strokes keep their size on every
 //! screen; only the map of tiles is drawn to scale.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::sheet::Table;
-use super::words::{self, Number};
+use super::telling;
 use crate::domain::figures::{Dated, Month};
+use crate::web::words::stats::YEAR;
+use crate::web::words::{Grouped, Language, Phrase};
 
 /// Hundredths of a per cent, as SVG takes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +38,7 @@ pub(super) fn bar(count: u32, longest: u32) -> Markup {
 }
 
 /// Parts of a whole in one bar, each with the sign of its row in the table where it is wide enough.
-pub(super) fn stacked(table: &Table, says: &str) -> Markup {
+pub(super) fn stacked(language: Language, table: &Table, says: &str) -> Markup {
     const WIDE_ENOUGH: u64 = Percent::ALL / 20;
     let sum = table.sum();
     let mut from = 0;
@@ -49,7 +52,7 @@ pub(super) fn stacked(table: &Table, says: &str) -> Markup {
             @for (key, row, x, width) in parts.filter(|(_, row, ..)| row.count > 0) {
                 rect.(class(table, &row.code, key)) x=(x) width=(width) height="100%" {}
                 @if width.0 >= WIDE_ENOUGH {
-                    text x=(Percent(x.0 + width.0 / 2)) y="28" { (words::sign(key)) }
+                    text x=(Percent(x.0 + width.0 / 2)) y="28" { (telling::sign(language, key)) }
                 }
             }
         }
@@ -57,11 +60,11 @@ pub(super) fn stacked(table: &Table, says: &str) -> Markup {
 }
 
 /// The sign that ties a row to its part of the bar.
-pub(super) fn key(table: &Table, code: &str, key: usize) -> Markup {
+pub(super) fn key(language: Language, table: &Table, code: &str, key: usize) -> Markup {
     html! {
         svg.key aria-hidden="true" {
             rect.(class(table, code, key)) width="100%" height="100%" rx="3" {}
-            text x="50%" y="17" { (words::sign(key)) }
+            text x="50%" y="17" { (telling::sign(language, key)) }
         }
     }
 }
@@ -87,27 +90,25 @@ const COLUMNS_HEIGHT: u32 = 56;
 
 /// A number a month, a column each; the years stand below.
 pub(super) fn columns(
+    language: Language,
     months: &[Dated],
-    (label, unit): (&str, &str),
+    [label, counted, _]: [Phrase; 3],
     of: fn(Month) -> u32,
 ) -> Markup {
-    let all = || months.iter().map(|dated| (dated.first, of(dated.month)));
-    let Some((busiest, most)) = all().rev().max_by_key(|(_, count)| *count) else {
-        return html! {};
-    };
-    let total: u32 = all().map(|(_, count)| count).sum();
+    let counts: Vec<(Date, u32)> =
+        months.iter().map(|dated| (dated.first, of(dated.month))).collect();
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let width = u32::try_from(months.len()).unwrap_or(1);
-    let says = match (most, all().filter(|(_, count)| *count == most).count()) {
-        (0, _) => String::new(),
-        (_, 1) => words::busiest(busiest, most, unit),
-        (_, _) => words::most_a_month(most, unit),
-    };
+    let total = Grouped(counts.iter().map(|(_, count)| count).sum());
+    let total = counted.with(language, &[&total]);
+    let busiest = telling::busiest(language, counted, &counts);
+    let says = html! { (total) @if !busiest.is_empty() { (language.comma()) (busiest) } };
     html! {
         figure.months {
-            figcaption { b { (label) } " " (Number(total)) (unit) @if most > 0 { "，" (says) } }
-            svg role="img" aria-label={ (label) (Number(total)) (unit) "，" (says) } {
+            figcaption { b { (label.of(language)) } " " (says) }
+            svg role="img" aria-label={ (label.of(language)) (language.space()) (says) } {
                 line x1="0" x2="100%" y1=(COLUMNS_HEIGHT) y2=(COLUMNS_HEIGHT) {}
-                @for (at, (first, count)) in (0_u32..).zip(all()) {
+                @for (at, (first, count)) in (0_u32..).zip(counts) {
                     @let height = height(count, most);
                     @if height > 0 {
                         rect.now[at + 1 == width] x=(Percent::of(at, width)) y=(COLUMNS_HEIGHT - height)
@@ -115,7 +116,7 @@ pub(super) fn columns(
                     }
                     @if first.month() == 1 {
                         line x1=(Percent::of(at, width)) x2=(Percent::of(at, width)) y1=(COLUMNS_HEIGHT) y2=(COLUMNS_HEIGHT + 5) {}
-                        text x=(Percent::of(at, width)) dx="4" y=(COLUMNS_HEIGHT + 17) { (first.year()) "年" }
+                        text x=(Percent::of(at, width)) dx="4" y=(COLUMNS_HEIGHT + 17) { (YEAR.with(language, &[&first.year()])) }
                     }
                 }
             }

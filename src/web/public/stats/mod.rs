@@ -3,8 +3,8 @@
 mod charts;
 pub mod sheet;
 mod tables;
+mod telling;
 mod tiles;
-pub mod words;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -12,17 +12,20 @@ use maud::{Markup, html};
 
 use self::sheet::{Sheet, Subject, Table};
 use self::tables::Beside;
-use self::words::Number;
 use crate::domain::figures::{Month, Standing};
 use crate::domain::listing::RosterKind;
 use crate::domain::region::RegionCode;
 use crate::web::assets;
+use crate::web::components::quoted::{mixed, quoted};
 use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
+use crate::web::words::regions::{LIST_MISSING, LIST_MISSING_MORE};
+use crate::web::words::stats as said;
+use crate::web::words::{Day, Grouped, Language, Phrase};
 
-/// What is told of a month, in the order of [`words::SERIES`].
+/// What is told of a month, in the order of [`said::SERIES`].
 const SERIES: [fn(Month) -> u32; 5] = [
     |month| month.releases,
     |month| month.added,
@@ -32,25 +35,30 @@ const SERIES: [fn(Month) -> u32; 5] = [
 ];
 
 pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
+    let language = served.language();
     let region = params.region(served.directory())?;
     let figures = served.figures().await?;
     let sheet = Sheet::of(&served, &figures, region);
     let name = region.map(|code| served.directory().regions().full_name(code));
     let title = match &name {
-        Some(name) => format!("{name}：{}", words::TITLE),
-        None => words::TITLE.to_owned(),
+        Some(name) => format!("{name}{}{}", language.colon(), said::TITLE.of(language)),
+        None => said::TITLE.of(language).to_owned(),
     };
     let body = html! {
-        link rel="stylesheet" href=(served.links().file(assets::stats_css_name()));
         @if let Some(region) = region { (crumbs(&served, region)) }
-        h1 { (title) "。" }
+        h1 {
+            @if let Some(name) = &name { (quoted(language, name)) (language.colon()) }
+            (said::TITLE.of(language)) (language.stop())
+        }
         @match &sheet {
             Some(sheet) => (view(&served, sheet)),
-            None if served.directory().releases().len() == 0 => p.lead { (words::EMPTY) },
-            None => p.note { b { (words::NO_LIST) } (words::NO_LIST_NEXT) },
+            None if served.directory().releases().len() == 0 => p.lead { (said::EMPTY.of(language)) },
+            None => p.note { b { (LIST_MISSING.of(language)) } (LIST_MISSING_MORE.of(language)) },
         }
     };
-    let frame = served.frame(&title, Place::Stats);
+    let description = if sheet.is_some() { said::DESCRIPTION.of(language) } else { "" };
+    let frame =
+        served.frame(&title, Place::Stats).described(description).styled(assets::stats_css_name());
     Ok(if region.is_some() { unindexed(frame, body) } else { page(frame, body) })
 }
 
@@ -59,7 +67,7 @@ pub async fn csv(served: Served, params: Params) -> Result<Response, Error> {
     let region = params.region(served.directory())?;
     let figures = served.figures().await?;
     let sheet = Sheet::of(&served, &figures, region).ok_or(Error::NotFound)?;
-    let file = sheet.to_csv().map_err(|_| Error::Internal)?;
+    let file = sheet.to_csv(served.language()).map_err(|_| Error::Internal)?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"stats.csv\""),
@@ -73,35 +81,37 @@ fn crumbs(served: &Served, region: RegionCode) -> Markup {
     let up = std::iter::successors(Some(region), |code| regions.parent(*code));
     let mut path: Vec<RegionCode> = up.filter(|code| regions.get(*code).is_some()).collect();
     path.reverse();
-    let links = served.links();
+    let (links, language) = (served.links(), served.language());
     html! {
-        nav.crumbs aria-label="所在地区" {
-            a href=(links.to("/stats")) { (words::WHOLE) }
+        nav.crumbs aria-label=(said::CRUMBS.of(language)) {
+            a href=(links.to("/stats")) { (said::WHOLE.of(language)) }
             @for code in path {
                 " › "
-                @if code == region { b { (regions.name(code)) } }
-                @else { a href={ (links.to("/stats?region=")) (code) } { (regions.name(code)) } }
+                @if code == region { b { (quoted(language, regions.name(code))) } }
+                @else { a href={ (links.to("/stats?region=")) (code) } { (quoted(language, regions.name(code))) } }
             }
         }
     }
 }
 
 fn view(served: &Served, sheet: &Sheet) -> Markup {
+    let language = served.language();
+    let (day, release) = (Day(language, served.today()), served.reader.release());
     html! {
-        p.lead { (words::as_of(served.today(), served.reader.release())) }
+        p.lead { (said::AS_OF.with(language, &[&day, &release])) }
         @for subject in [Subject::Standing, Subject::Place, Subject::Category, Subject::Department, Subject::Regulator] {
             (section(served, sheet, subject))
         }
-        (months(sheet))
+        (months(language, sheet))
         @for subject in [Subject::Reason, Subject::Age, Subject::Roster, Subject::Status, Subject::Nature] {
             (section(served, sheet, subject))
         }
         section {
-            h2 { (words::HOW) }
-            ul { @for line in words::METHOD { li { (line) } } }
+            h2 { (said::HOW.of(language)) }
+            ul { @for line in said::METHOD { li { (line.of(language)) } } }
             p {
                 a href={ (served.links().to("/stats.csv")) @if let Some(region) = sheet.region { "?region=" (region) } } rel="nofollow" {
-                    (words::DOWNLOAD)
+                    (said::DOWNLOAD.of(language))
                 }
             }
         }
@@ -110,21 +120,23 @@ fn view(served: &Served, sheet: &Sheet) -> Markup {
 
 fn section(served: &Served, sheet: &Sheet, subject: Subject) -> Markup {
     let Some(table) = sheet.table(subject) else { return html! {} };
+    let language = served.language();
     let on_approved = table.count_of(RosterKind::Approved.code());
     let says = match sheet.table(Subject::Standing) {
         Some(standings) if subject == Subject::Roster && on_approved > 0 => {
-            words::still_approved(on_approved, standings.count_of(Standing::Approved.code()))
+            let today = standings.count_of(Standing::Approved.code());
+            telling::still_approved(language, on_approved, today)
         }
-        Some(_) | None => words::reading(table),
+        Some(_) | None => telling::reading(language, table),
     };
     html! {
         section.figures {
-            h2 { (words::heading(subject)) }
-            @if subject == Subject::Standing { (large(table)) }
-            p { (says) }
+            h2 { (telling::heading(subject).of(language)) }
+            @if subject == Subject::Standing { (large(language, table)) }
+            p { (mixed(language, &says)) }
             @if !table.rows.is_empty() { (picture(served, table, &says)) }
             @if subject == Subject::Age && !sheet.oldest.is_empty() {
-                details { summary { (words::OLDEST) } (tables::oldest(sheet, served.directory())) }
+                details { summary { (said::OLDEST.of(language)) } (tables::oldest(language, sheet, served.directory())) }
             }
         }
     }
@@ -132,19 +144,19 @@ fn section(served: &Served, sheet: &Sheet, subject: Subject) -> Markup {
 
 /// Each subject in the form that shows it best, with its table.
 fn picture(served: &Served, table: &Table, says: &str) -> Markup {
-    let links = served.links();
+    let (links, language) = (served.links(), served.language());
     match table.subject {
         Subject::Standing | Subject::Age | Subject::Nature => html! {
-            (charts::stacked(table, says))
+            (charts::stacked(language, table, says))
             (tables::table(table, Beside::Keys, links))
         },
         Subject::Place if tiles::fits(table) => html! {
-            (tiles::map(table, says, links))
-            details { summary { (words::AS_TABLE) } (tables::table(table, Beside::Bars, links)) }
+            (tiles::map(table, links))
+            details { summary { (said::AS_TABLE.of(language)) } (tables::table(table, Beside::Bars, links)) }
         },
         // Fifteen of thousands say little.
         Subject::Regulator if table.rest.is_some() => html! {
-            details { summary { (words::AS_TABLE) } (tables::table(table, Beside::Bars, links)) }
+            details { summary { (said::AS_TABLE.of(language)) } (tables::table(table, Beside::Bars, links)) }
         },
         Subject::Place
         | Subject::Category
@@ -157,33 +169,39 @@ fn picture(served: &Served, table: &Table, says: &str) -> Markup {
 }
 
 /// The numbers that most come for.
-fn large(table: &Table) -> Markup {
+fn large(language: Language, table: &Table) -> Markup {
     let of = |standing: Standing| table.count_of(standing.code());
-    let told = [Standing::Approved, Standing::Restricted, Standing::Banned];
-    let listed: u32 = told.into_iter().map(of).sum();
+    let told: [(Standing, Phrase); 3] = [
+        (Standing::Approved, said::LARGE_APPROVED),
+        (Standing::Restricted, said::LARGE_RESTRICTED),
+        (Standing::Banned, said::LARGE_BANNED),
+    ];
+    let listed: u32 = told.into_iter().map(|(standing, _)| of(standing)).sum();
     html! {
         ul.counts {
-            li { b { (Number(listed)) } (words::large(None)) }
-            @for standing in told {
-                li { b { (Number(of(standing))) } (words::large(Some(standing))) }
+            li { b { (Grouped(listed)) } (said::LARGE_LISTED.of(language)) }
+            @for (standing, what) in told {
+                li { b { (Grouped(of(standing))) } (what.of(language)) }
             }
         }
     }
 }
 
-fn months(sheet: &Sheet) -> Markup {
+fn months(language: Language, sheet: &Sheet) -> Markup {
     let mut total = Month::default();
     sheet.months.iter().for_each(|dated| total.take(dated.month));
+    let [releases, added, removed] = [total.releases, total.added, total.removed].map(Grouped);
+    let two_years = said::TWO_YEARS.with(language, &[&releases, &added, &removed]);
     html! {
         section.figures {
-            h2 { (words::MONTHS_HEADING) }
-            @if total.releases == 0 { p { (words::NOTHING_PUBLISHED) } } @else {
-                p { (words::two_years(total.releases, total.added, total.removed)) (words::THIS_MONTH) }
-                div.small { @for (series, of) in words::SERIES.into_iter().zip(SERIES) {
-                    (charts::columns(&sheet.months, series, of))
+            h2 { (said::MONTHS.of(language)) }
+            @if total.releases == 0 { p { (said::NOTHING_RELEASED.of(language)) } } @else {
+                p { (two_years) (language.space()) (said::THIS_MONTH.of(language)) }
+                div.small { @for (series, of) in said::SERIES.into_iter().zip(SERIES) {
+                    (charts::columns(language, &sheet.months, series, of))
                 } }
             }
-            details { summary { (words::AS_TABLE) } (tables::months(sheet)) }
+            details { summary { (said::AS_TABLE.of(language)) } (tables::months(language, sheet)) }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The figures of one region as rows: what page, API and download all give.
 
-use super::words;
+use super::telling;
 use crate::domain::category::Category;
 use crate::domain::directory::Directory;
 use crate::domain::figures::{
@@ -11,6 +11,8 @@ use crate::domain::region::RegionCode;
 use crate::domain::regulator::RegulatorKind;
 use crate::domain::status::Status;
 use crate::web::served::Served;
+use crate::web::words::stats::{self as said, SERIES};
+use crate::web::words::{Language, labels};
 
 /// What institutions, or lists, are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +49,7 @@ impl Subject {
     }
 }
 
-/// One part.
+/// One part, named in the language of the page; regions and regulators bear their own names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub code: String,
@@ -129,7 +131,7 @@ pub struct Sheet {
 impl Sheet {
     /// `None`: no list is of this region.
     pub fn of(served: &Served, figures: &Figures, region: Option<RegionCode>) -> Option<Self> {
-        let directory = served.directory();
+        let (directory, language) = (served.directory(), served.language());
         let tally = figures.of(region)?;
         let ages = figures.ages(region);
         let by_age = by_age(&ages, served.site.stale_after_days);
@@ -137,12 +139,12 @@ impl Sheet {
             return None;
         }
         let mut tables = vec![Table::of(Subject::Standing, &tally.standings(), |one| {
-            (one.code().to_owned(), words::standing(*one).to_owned(), None)
+            (one.code().to_owned(), telling::standing(*one).of(language).to_owned(), None)
         })];
-        tables.extend(by_place(figures, region, directory));
-        tables.extend(by_kind(tally, directory));
+        tables.extend(by_place(language, figures, region, directory));
+        tables.extend(by_kind(language, tally, directory));
         tables.push(Table::of(Subject::Age, &by_age, |class| {
-            (class.from_days.to_string(), words::age(*class), None)
+            (class.from_days.to_string(), telling::age(language, *class), None)
         }));
         Some(Self {
             region,
@@ -161,13 +163,14 @@ impl Sheet {
     /// UTF-8 with a byte order mark, as Excel in China opens it. No cell can be taken for a formula:
     /// labels are ours or names of bureaus and regions, and those get an apostrophe where they begin
     /// like one.
-    pub fn to_csv(&self) -> Result<Vec<u8>, csv::Error> {
+    pub fn to_csv(&self, language: Language) -> Result<Vec<u8>, csv::Error> {
+        let heads = [said::CSV_WHAT, said::CSV_PART, said::CSV_CODE, said::CSV_COUNT];
         let mut out = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer("\u{feff}".as_bytes().to_vec());
-        out.write_record(words::CSV_HEADS)?;
+        out.write_record(heads.map(|head| head.of(language)))?;
         for table in &self.tables {
-            let heading = words::heading(table.subject);
+            let heading = telling::heading(table.subject).of(language);
             let mut write = |label: &str, code: &str, count: u32| {
                 out.write_record([heading, &defused(label), code, &count.to_string()])
             };
@@ -175,17 +178,16 @@ impl Sheet {
                 write(&row.label, &row.code, row.count)?;
             }
             if let Some((kinds, count)) = table.rest {
-                write(&words::rest(kinds), "", count)?;
+                write(&telling::rest(language, kinds), "", count)?;
             }
-            write(words::SUM, "", table.sum())?;
-            write(words::TOTAL, "", table.total)?;
+            write(said::SUM.of(language), "", table.sum())?;
+            write(said::TOTAL.of(language), "", table.total)?;
         }
         for dated in &self.months {
             let month = dated.first.strftime("%Y-%m").to_string();
-            for ((label, unit), of) in words::SERIES.into_iter().zip(super::SERIES) {
-                let label = format!("{label}（{unit}）");
+            for ([_, _, head], of) in SERIES.into_iter().zip(super::SERIES) {
                 let count = of(dated.month).to_string();
-                out.write_record([words::MONTHS_HEADING, label.as_str(), &month, &count])?;
+                out.write_record([said::MONTHS.of(language), head.of(language), &month, &count])?;
             }
         }
         out.into_inner().map_err(|error| csv::Error::from(error.into_error()))
@@ -200,7 +202,12 @@ fn defused(label: &str) -> String {
 /// By the regions below; where all lies in a single one, by those below that.
 ///
 /// `None`: nothing lies below.
-fn by_place(figures: &Figures, region: Option<RegionCode>, directory: &Directory) -> Option<Table> {
+fn by_place(
+    language: Language,
+    figures: &Figures,
+    region: Option<RegionCode>,
+    directory: &Directory,
+) -> Option<Table> {
     let regions = directory.regions();
     let mut breakdown = figures.by_place(region);
     if !breakdown.parts.iter().any(|part| matches!(part.kind, Place::In(_))) {
@@ -218,11 +225,13 @@ fn by_place(figures: &Figures, region: Option<RegionCode>, directory: &Directory
     let breakdown = breakdown.sorted(|place| *place == Place::Unstated);
     Some(Table::of(Subject::Place, &breakdown, |place| match place {
         Place::In(code) => (code.to_string(), regions.name(*code), Some(*code)),
-        Place::Unstated => ("unstated".to_owned(), words::PLACE_UNSTATED.to_owned(), None),
+        Place::Unstated => {
+            ("unstated".to_owned(), said::PLACE_UNSTATED.of(language).to_owned(), None)
+        }
     }))
 }
 
-fn by_kind(tally: &Tally, directory: &Directory) -> [Table; 7] {
+fn by_kind(language: Language, tally: &Tally, directory: &Directory) -> [Table; 7] {
     let categories =
         tally.categories().sorted(|one| matches!(one, Category::Other | Category::Unstated));
     let statuses = tally.statuses().sorted(|one| matches!(one, Status::Unknown | Status::Unstated));
@@ -238,14 +247,26 @@ fn by_kind(tally: &Tally, directory: &Directory) -> [Table; 7] {
         None => "unstated",
     };
     [
-        Table::of(Subject::Category, &categories, |one| named(one.code(), one.label())),
-        Table::of(Subject::Department, &departments, |one| named(one.code(), one.department())),
+        Table::of(Subject::Category, &categories, |one| {
+            named(one.code(), labels::category(language, *one))
+        }),
+        Table::of(Subject::Department, &departments, |one| {
+            named(one.code(), labels::department(language, *one))
+        }),
         Table::of(Subject::Regulator, &tally.regulators(), |one| {
             (one.to_string(), directory.regulator_name(*one), None)
         }),
-        Table::of(Subject::Roster, &tally.rosters(), |one| named(one.code(), one.label())),
-        Table::of(Subject::Status, &statuses, |one| named(one.code(), one.label())),
-        Table::of(Subject::Nature, &natures, |one| named(nature(one), words::nature(*one))),
-        Table::of(Subject::Reason, &reasons, |one| named(one.code(), one.label())),
+        Table::of(Subject::Roster, &tally.rosters(), |one| {
+            named(one.code(), labels::roster(language, *one))
+        }),
+        Table::of(Subject::Status, &statuses, |one| {
+            named(one.code(), labels::status(language, *one))
+        }),
+        Table::of(Subject::Nature, &natures, |one| {
+            named(nature(one), telling::nature(language, *one))
+        }),
+        Table::of(Subject::Reason, &reasons, |one| {
+            named(one.code(), labels::ban_reason(language, *one))
+        }),
     ]
 }

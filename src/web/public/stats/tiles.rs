@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use maud::{Markup, html};
 
 use super::sheet::Table;
-use super::words::{self, Number, Short};
+use super::telling;
 use crate::domain::region::RegionCode;
 use crate::web::links::Links;
+use crate::web::words::stats as said;
+use crate::web::words::{Grouped, Language, Short};
 
 const TABLE: &str = include_str!("../../../../data/tiles.csv");
 
@@ -40,14 +42,15 @@ pub(super) fn fits(table: &Table) -> bool {
 }
 
 /// The map with its legend.
-pub(super) fn map(table: &Table, says: &str, links: Links<'_>) -> Markup {
+pub(super) fn map(table: &Table, links: Links<'_>) -> Markup {
+    let language = links.language();
     let classes = Classes::of(table);
     html! {
         figure.map {
-            svg viewBox={ "0 0 " (COLUMNS * STEP) " " (ROWS * STEP) } role="group" aria-label=(says) {
+            svg viewBox={ "0 0 " (COLUMNS * STEP) " " (ROWS * STEP) } role="group" aria-label=(telling::caption(language, table)) {
                 @for tile in TILES.iter() { (drawn(tile, table.count_of(&tile.code.to_string()), &classes, links)) }
             }
-            figcaption { (legend(&classes)) p { (words::MAP_HINT) } }
+            figcaption { (legend(language, &classes)) p { (said::MAP_HINT.of(language)) } }
         }
     }
 }
@@ -55,10 +58,11 @@ pub(super) fn map(table: &Table, says: &str, links: Links<'_>) -> Markup {
 fn drawn(tile: &Tile, count: u32, classes: &Classes, links: Links<'_>) -> Markup {
     let (x, y) = ((tile.column - 1) * STEP, (tile.row - 1) * STEP);
     let class = classes.class_of(count);
+    let language = links.language();
     let inner = html! {
         rect x=(x + 1) y=(y + 1) width=(STEP - 2) height=(STEP - 2) rx="4" {}
-        text x=(x + STEP / 2) y=(y + 22) { (tile.name) }
-        text x=(x + STEP / 2) y=(y + 41) { @if count > 0 { (Short(count)) } @else { (words::NO_LIST_TILE) } }
+        text lang=[language.of_data()] x=(x + STEP / 2) y=(y + 22) { (tile.name) }
+        text x=(x + STEP / 2) y=(y + 41) { @if count > 0 { (Short(language, count)) } @else { (said::MAP_NO_LIST.of(language)) } }
     };
     html! {
         @if count > 0 {
@@ -69,15 +73,15 @@ fn drawn(tile: &Tile, count: u32, classes: &Classes, links: Links<'_>) -> Markup
     }
 }
 
-fn legend(classes: &Classes) -> Markup {
+fn legend(language: Language, classes: &Classes) -> Markup {
     html! {
         ul.legend {
             @for (at, (from, to)) in classes.0.iter().enumerate() {
                 li { svg.key.{ "c" (at + 1) } aria-hidden="true" { rect width="100%" height="100%" rx="3" {} }
-                    @if from == to { (Number(*from)) } @else { (Number(*from)) "–" (Number(*to)) }
-                    "家" }
+                    @if from == to { (said::MAP_CLASS.with(language, &[&Grouped(*from)])) }
+                    @else { (said::MAP_CLASS_FROM.with(language, &[&Grouped(*from), &Grouped(*to)])) } }
             }
-            li { svg.key.c0 aria-hidden="true" { rect width="100%" height="100%" rx="3" {} } (words::NO_LIST_LEGEND) }
+            li { svg.key.c0 aria-hidden="true" { rect width="100%" height="100%" rx="3" {} } (said::LEGEND_NO_LIST.of(language)) }
         }
     }
 }
@@ -125,5 +129,24 @@ mod tests {
             };
             assert_eq!(TILES.iter().filter(is_same).count(), 1, "{}", tile.name);
         }
+    }
+
+    #[test]
+    fn the_map_speaks_the_language_of_the_page_and_marks_the_names_of_provinces() {
+        use crate::web::public::stats::sheet::{Row, Subject};
+        let row = |code: &str, count| Row {
+            code: code.into(),
+            label: "示例".into(),
+            count,
+            place: RegionCode::parse(code),
+        };
+        let rows = vec![row("440000", 31_234), row("110000", 812)];
+        let table = Table { subject: Subject::Place, rows, rest: None, total: 32_046, again: 0 };
+        assert!(fits(&table));
+        let english = map(&table, Links::new("", Language::En)).0;
+        assert!(english.contains("href=\"/en/stats?region=440000\"") && english.contains(">31k<"));
+        assert!(english.contains("aria-label=\"32,046 institutions on a list today, by region\""));
+        assert!(english.contains("<text lang=\"zh-CN\"") && !english.contains('万'));
+        assert!(map(&table, Links::new("", Language::Hant)).0.contains(">3.1萬<"));
     }
 }
