@@ -230,7 +230,7 @@ async fn without_scripts_nothing_is_missing_but_comfort() {
     driver.picture("no-script-approved").await;
     press("form.mode button").await;
     assert!(driver.text("html.elder .band").await.contains("在白名单上"));
-    press(".tools a[hreflang=en]").await;
+    press(".languages a[hreflang=en]").await;
     assert!(driver.text("html[lang=en].elder .band").await.contains("approved list"));
     driver.picture("no-script-elder-en").await;
     driver.end().await;

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::region_pick::cards;
 use super::releases::entry;
-use crate::web::components::search_box::search_box;
+use crate::web::components::search_box::waiting_box;
 use crate::web::layout::{Place, page};
 use crate::web::served::Served;
 use crate::web::words::{Count, guide, home};
@@ -28,7 +28,7 @@ fn view(served: &Served) -> Markup {
             section.hero {
                 h1 { (home::HEADING.of(language)) }
                 p.lead { (home::LEAD.of(language)) }
-                (search_box(links, "", None))
+                (waiting_box(links, None))
             }
             section {
                 h2 { (home::HOW.of(language)) }

@@ -20,7 +20,7 @@ use crate::web::components::next_step::{Hotline, Step};
 use crate::web::components::pager::{At, pager};
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::row::{How, Rows};
-use crate::web::components::search_box::search_box;
+use crate::web::components::search_box::{search_box, waiting_box};
 use crate::web::components::source::basis;
 use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
@@ -60,7 +60,7 @@ fn nothing_typed(served: &Served, filters: Filters) -> Markup {
         html! {
             h1 { (said::NOTHING_TYPED.of(language)) }
             p.lead { (said::NOTHING_TYPED_LEAD.of(language)) }
-            (search_box(served.links(), "", filters.region))
+            (waiting_box(served.links(), filters.region))
             p { (said::NAME_UNKNOWN.around(language, &[browse])) }
         },
     )

@@ -367,8 +367,9 @@ async fn the_first_view_fits_into_fourteen_kilobytes() {
         to_bytes(response.into_body(), 1 << 20).await.unwrap().len()
     };
     let css = size(format!("/static/{}", super::super::assets::css_name())).await;
+    let script = size(format!("/static/{}", super::super::assets::script_name())).await;
     for path in ["/", "/search?q=%E5%B0%8F%E6%A0%91", "/i/91990101MA0000015C", "/regions/999902"] {
         let html = size(path.into()).await;
-        assert!(css + html < 14 * 1024, "{path}: {css} + {html}");
+        assert!(css + script + html < 14 * 1024, "{path}: {css} + {script} + {html}");
     }
 }

@@ -8,5 +8,10 @@ phrases! {
     READ_ALOUD = "念给我听", "唸給我聽", "Read aloud";
     /// Beside words that were searched for on this device.
     SEARCHED = "查过", "查過", "searched before";
+    /// Beside a download, inside WeChat.
+    IN_WECHAT =
+        "微信里下载不了的，点右上角“…”，选“在浏览器打开”。",
+        "微信裡下載不了的，點右上角「…」，選「在瀏覽器打開」。",
+        "If WeChat does not download it, tap “…” at the top right and choose to open it in the browser.";
     CLEAR = "清空这些记录", "清空這些記錄", "Clear this list";
 }

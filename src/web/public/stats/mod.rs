@@ -23,7 +23,7 @@ use crate::web::params::Params;
 use crate::web::served::Served;
 use crate::web::words::regions::{LIST_MISSING, LIST_MISSING_MORE};
 use crate::web::words::stats as said;
-use crate::web::words::{Day, Grouped, Language, Phrase};
+use crate::web::words::{Day, Grouped, Language, Phrase, comfort};
 
 /// What is told of a month, in the order of [`said::SERIES`].
 const SERIES: [fn(Month) -> u32; 5] = [
@@ -114,6 +114,7 @@ fn view(served: &Served, sheet: &Sheet) -> Markup {
                     (said::DOWNLOAD.of(language))
                 }
             }
+            p.in-wechat { (comfort::IN_WECHAT.of(language)) }
         }
     }
 }
