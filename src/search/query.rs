@@ -229,11 +229,7 @@ impl Search<'_, '_> {
         }
     }
 
-    fn likened(
-        &self,
-        mut found: Vec<At>,
-        typed: &[(char, char)],
-    ) -> Vec<(Reverse<usize>, Rank, At)> {
+    fn likened(&self, mut found: Vec<At>, typed: &[u64]) -> Vec<(Reverse<usize>, Rank, At)> {
         found.retain(|at| !self.seen.contains(at));
         found.sort_unstable();
         found.dedup();
