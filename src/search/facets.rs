@@ -137,6 +137,7 @@ impl Reader {
                 (search, _) = self.found(ask, carriers);
             } else {
                 let passing = Passing::of(&ask.filters, self);
+                search.put_in_order(usize::MAX);
                 search.rows.retain(|row| {
                     passing.each(&self.stands(row.at, passing.region)).iter().all(|pass| *pass)
                 });
@@ -306,7 +307,7 @@ impl Search<'_, '_> {
     pub(super) fn sort(&mut self, sort: Sort) {
         let reader = self.reader;
         match sort {
-            Sort::Best => {}
+            Sort::Best => self.put_in_order(self.ask.page.to()),
             Sort::Name => self.rows.sort_by_key(|row| (!row.is_meant, reader.place(row.at))),
             Sort::Region => self.rows.sort_by_cached_key(|row| {
                 let regions = reader.marks(row.at).filter_map(|mark| mark.region());

@@ -134,15 +134,18 @@ fn joined(first: Option<Fit>, mut next: Fit) -> Fit {
     first
 }
 
-/// The pairs of neighbouring characters of a text, in order.
-pub(super) fn pairs(text: &str) -> Vec<(char, char)> {
-    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+/// The pairs of neighbouring characters of a text, each in one number, in order.
+pub(super) fn pairs(text: &str) -> Vec<u64> {
+    // Enough for a text of Han characters, which most are.
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    let both = text.chars().zip(text.chars().skip(1));
+    pairs.extend(both.map(|(a, b)| u64::from(u32::from(a)) << 32 | u64::from(u32::from(b))));
     pairs.sort_unstable();
     pairs
 }
 
 /// How much of a name is shared with a text of these [`pairs`], in thousandths (Dice's coefficient).
-pub(super) fn likeness(typed: &[(char, char)], name: &str) -> usize {
+pub(super) fn likeness(typed: &[u64], name: &str) -> usize {
     let name = pairs(name);
     let (mut shared, mut a, mut b) = (0, 0, 0);
     while let (Some(one), Some(other)) = (typed.get(a), name.get(b)) {

@@ -29,6 +29,9 @@ impl Reader {
         let term = Term::from_field_text(self.fields.trade, trade);
         let mut found = Vec::new();
         for (segment, reader) in self.searcher().segment_readers().iter().enumerate() {
+            if !self.may_have(segment, self.fields.trade, trade) {
+                continue;
+            }
             let Ok(inverted) = reader.inverted_index(self.fields.trade) else { continue };
             let Ok(Some(info)) = inverted.get_term_info(&term) else { continue };
             if !around.kinds.is_empty() && info.doc_freq as usize > READ_MOST {
@@ -58,16 +61,32 @@ impl Reader {
         if pairs.is_empty() {
             return None;
         }
+        // Whoever has a text that is one pair has it as it stands: no name need be read for it.
+        let are_pairs = texts().all(|text| text.chars().count() == 2);
+        let (most, count) =
+            if are_pairs { (MOST_LOOKED_AT, usize::MAX) } else { (READ_MOST + 1, RAREST) };
         let mut found = Vec::new();
         for (segment, reader) in self.searcher().segment_readers().iter().enumerate() {
+            if !pairs.iter().all(|pair| self.may_have(segment, self.fields.pairs, pair)) {
+                continue;
+            }
             let before = found.len();
-            self.sharing(reader, &pairs, |doc| {
+            self.sharing(reader, (&pairs, count), |doc| {
                 let at = At { segment, doc };
                 if self.is_within(at, &reading.places, (reader, day)) {
                     found.push(at);
                 }
-                found.len() <= READ_MOST
+                found.len() < most
             })?;
+            if are_pairs {
+                if found.len() >= most {
+                    break;
+                }
+                continue;
+            }
+            if found.len() >= most {
+                return None;
+            }
             let mut at = before;
             while let Some(own) = found.get(at) {
                 if self.has_each(*own, &reading.cores) && self.has_each(*own, &reading.kinds) {
@@ -80,12 +99,12 @@ impl Reader {
         Some(found)
     }
 
-    /// Hands over the documents that have the rarest of the pairs, none where one of all is in no
-    /// document. `None`: `each` would have no more.
+    /// Hands over the documents that have so many of the pairs, the rarest ones, until `each` would have
+    /// no more; none where one of all is in no document. `None`: they cannot be read.
     fn sharing(
         &self,
         reader: &SegmentReader,
-        pairs: &[String],
+        (pairs, count): (&[String], usize),
         mut each: impl FnMut(u32) -> bool,
     ) -> Option<()> {
         let Ok(inverted) = reader.inverted_index(self.fields.pairs) else { return Some(()) };
@@ -93,8 +112,9 @@ impl Reader {
         infos.sort_unstable_by_key(|info| info.doc_freq);
         infos.dedup_by_key(|info| info.postings_range.start);
         let rarest = infos.first()?;
-        let count = if rarest.doc_freq <= FEW { 1 } else { RAREST };
-        let mut lists: Vec<SegmentPostings> = Vec::with_capacity(count);
+        // Where names are read, a few need no second term.
+        let count = if rarest.doc_freq <= FEW && count == RAREST { 1 } else { count };
+        let mut lists: Vec<SegmentPostings> = Vec::with_capacity(count.min(infos.len()));
         for info in infos.iter().take(count) {
             lists.push(documents(&inverted, info)?);
         }
@@ -107,7 +127,7 @@ impl Reader {
             let further = further.max().unwrap_or(doc);
             if further == doc {
                 if !each(doc) {
-                    return None;
+                    break;
                 }
                 doc = first.advance();
             } else {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -58,6 +59,8 @@ pub(super) struct Search<'r, 'a> {
     day: u64,
     ways: Vec<Way>,
     pub(super) rows: Vec<Row>,
+    /// Runs of the rows that are not in the order of their [`Rank`] yet.
+    unordered: Vec<Range<usize>>,
     pub(super) seen: FxHashSet<At>,
     compared: usize,
     /// Whether the rows are of other places than the one that was typed.
@@ -111,6 +114,7 @@ impl Reader {
             day: day_number(ask.today),
             ways: vec![Way::Given, Way::Texts(vec![ask.typed.normal().to_owned()])],
             rows: Vec::new(),
+            unordered: Vec::new(),
             seen: FxHashSet::default(),
             compared: 0,
             is_elsewhere: false,
@@ -170,16 +174,28 @@ impl Search<'_, '_> {
         self.ways.len() - 1
     }
 
-    /// Takes in the documents as they are, the worst that a list says first, then by name.
+    /// Takes in the documents as they are, the worst that a list says first, then by name; the order is
+    /// left to [`Self::put_in_order`], since of a thousand a page shows ten.
     pub(super) fn take(&mut self, found: Vec<At>, way: usize, kind: MatchKind) {
-        let fresh = found.into_iter().filter(|at| !self.seen.contains(at));
-        let mut fresh: Vec<(Rank, At)> = fresh.map(|at| (self.reader.rank(at), at)).collect();
-        fresh.sort_unstable();
-        self.seen.reserve(fresh.len());
-        self.rows.reserve(fresh.len());
-        for (_, at) in fresh {
+        let before = self.rows.len();
+        self.seen.reserve(found.len());
+        self.rows.reserve(found.len());
+        for at in found {
             if self.seen.insert(at) {
                 self.rows.push(Row { at, kind, way, is_meant: true });
+            }
+        }
+        if self.rows.len() > before + 1 {
+            self.unordered.push(before..self.rows.len());
+        }
+    }
+
+    /// Brings so many of the first rows to where they belong.
+    pub(super) fn put_in_order(&mut self, count: usize) {
+        for run in std::mem::take(&mut self.unordered) {
+            let count = count.saturating_sub(run.start);
+            if let Some(rows) = self.rows.get_mut(run) {
+                first_in_order(self.reader, rows, count);
             }
         }
     }
@@ -229,11 +245,7 @@ impl Search<'_, '_> {
         }
     }
 
-    fn likened(
-        &self,
-        mut found: Vec<At>,
-        typed: &[(char, char)],
-    ) -> Vec<(Reverse<usize>, Rank, At)> {
+    fn likened(&self, mut found: Vec<At>, typed: &[u64]) -> Vec<(Reverse<usize>, Rank, At)> {
         found.retain(|at| !self.seen.contains(at));
         found.sort_unstable();
         found.dedup();
@@ -305,6 +317,31 @@ impl Search<'_, '_> {
             }
         };
         Some(Hit { institution, kind, spans })
+    }
+}
+
+/// Brings so many rows to the front, in the order of their [`Rank`]; the others stand anyhow.
+fn first_in_order(reader: &Reader, mut rows: &mut [Row], mut count: usize) {
+    // How bad each is lies close together in memory, and mostly tells which names need a look.
+    while count > 0
+        && let Some(worst) = rows.iter().map(|row| reader.severity(row.at)).min()
+    {
+        let mut end = 0;
+        for at in 0..rows.len() {
+            if reader.severity(rows[at].at) == worst {
+                rows.swap(end, at);
+                end += 1;
+            }
+        }
+        let (bad, others) = rows.split_at_mut(end);
+        let mut first = bad;
+        if count < first.len() {
+            first.select_nth_unstable_by_key(count, |row| reader.place(row.at));
+            first = &mut first[..count];
+        }
+        first.sort_unstable_by_key(|row| reader.place(row.at));
+        count = count.saturating_sub(end);
+        rows = others;
     }
 }
 

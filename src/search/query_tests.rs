@@ -294,3 +294,29 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn pages_are_cut_from_one_order() {
+    let mut all: Vec<Institution> =
+        ('甲'..='龥').map(|c| named(&format!("城东区{c}晨星艺术培训中心"))).take(150).collect();
+    for banned in [3, 70, 71, 140] {
+        all[banned].versions[0].listing.roster.kind = RosterKind::Banned;
+    }
+    let shelf = shelf(all);
+    let reader = shelf.index.reader();
+    let typed = Typed::parse("晨星").unwrap();
+    let page = |number, size| {
+        let page = Page { number, size };
+        let ask = Ask { typed: &typed, filters: Filters::default(), page, today: today() };
+        let hits = reader.search(&ask).hits;
+        hits.into_iter().map(|hit| hit.institution.versions[0].listing.clone()).collect::<Vec<_>>()
+    };
+    let whole = page(1, 200);
+    assert_eq!(whole.len(), 150);
+    assert!(whole[..4].iter().all(|listing| listing.roster.kind == RosterKind::Banned));
+    for size in [1, 3, 7, 64] {
+        let count = 150_usize.div_ceil(size);
+        let pages: Vec<_> = (1..=count).flat_map(|number| page(number, size)).collect();
+        assert!(pages == whole, "pages of {size}");
+    }
+}

@@ -281,9 +281,10 @@ impl Reader {
         all.beginning(prefix)
     }
 
-    /// What is kept of a segment.
-    pub(super) fn kept(&self, segment: usize) -> Option<&Kept> {
-        self.kept.get(segment).map(Arc::as_ref)
+    /// Whether a segment may have this term, or this key of [`super::keys`]; `false` is certain.
+    pub(super) fn may_have(&self, segment: usize, field: Field, key: &str) -> bool {
+        let kept = self.kept.get(segment);
+        kept.is_none_or(|kept| kept.may_have((field, self.fields), key))
     }
 
     pub(super) fn places(&self) -> &Places {

@@ -134,8 +134,10 @@ impl Reader {
     /// Documents that share the rarest pairs of `text`, best first. A flat disjunction: only that
     /// lets tantivy pass over blocks that cannot score.
     pub(super) fn sharing_pairs(&self, text: &str, limit: usize) -> Vec<At> {
+        let segments = self.searcher().segment_readers().len();
         let mut pairs: Vec<(u64, Term)> = analyzer::terms(analyzer::PAIRS, text)
             .into_iter()
+            .filter(|pair| (0..segments).any(|at| self.may_have(at, self.fields.pairs, pair)))
             .map(|pair| Term::from_field_text(self.fields.pairs, &pair))
             .map(|term| (self.searcher().doc_freq(&term).unwrap_or(0), term))
             .filter(|(count, _)| *count > 0)
@@ -163,10 +165,11 @@ impl Reader {
     /// Whether some document has this term.
     pub(super) fn has_term(&self, field: Field, text: &str) -> bool {
         let term = Term::from_field_text(field, text);
-        self.searcher().segment_readers().iter().any(|segment| {
-            segment
-                .inverted_index(field)
-                .is_ok_and(|inverted| matches!(inverted.get_term_info(&term), Ok(Some(_))))
+        self.searcher().segment_readers().iter().enumerate().any(|(at, segment)| {
+            self.may_have(at, field, text)
+                && segment
+                    .inverted_index(field)
+                    .is_ok_and(|inverted| matches!(inverted.get_term_info(&term), Ok(Some(_))))
         })
     }
 
@@ -174,7 +177,7 @@ impl Reader {
     pub(super) fn led_to(&self, field: Field, key: &str, found: &mut Vec<String>) {
         let prefix = format!("{key}{LEADS_TO}");
         for (at, segment) in self.searcher().segment_readers().iter().enumerate() {
-            if self.kept(at).is_none_or(|kept| kept.may_lead((field, self.fields), key))
+            if self.may_have(at, field, key)
                 && let Ok(inverted) = segment.inverted_index(field)
             {
                 each_term(&inverted, &prefix, MOST_LED_TO, |term, _| {

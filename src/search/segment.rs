@@ -28,6 +28,10 @@ pub(super) struct Kept {
     near: Keys,
     /// Of the sounds of trade names.
     heard: Keys,
+    /// Trade names themselves.
+    trades: Keys,
+    /// Of pairs of characters in names.
+    pairs: Keys,
 }
 
 impl Kept {
@@ -64,6 +68,8 @@ impl Kept {
             spelt: Commonest::load(segment, fields.spelt)?,
             near: Keys::load(segment, fields.near)?,
             heard: Keys::load(segment, fields.heard)?,
+            trades: Keys::load(segment, fields.trade)?,
+            pairs: Keys::load(segment, fields.pairs)?,
         })
     }
 
@@ -85,13 +91,16 @@ impl Kept {
             .is_some_and(|(_, from)| *from <= day)
     }
 
-    /// Whether a key of the field may lead to trade names; `false` is certain.
-    pub(super) fn may_lead(&self, (field, fields): (Field, Fields), key: &str) -> bool {
-        if field == fields.near {
-            self.near.may_have(key)
-        } else {
-            field != fields.heard || self.heard.may_have(key)
-        }
+    /// Whether the field may have a term, or a key that leads to trade names; `false` is certain.
+    pub(super) fn may_have(&self, (field, fields): (Field, Fields), key: &str) -> bool {
+        let keys = [
+            (fields.near, &self.near),
+            (fields.heard, &self.heard),
+            (fields.trade, &self.trades),
+            (fields.pairs, &self.pairs),
+        ];
+        let keys = keys.into_iter().find(|(own, _)| *own == field);
+        keys.is_none_or(|(_, keys)| keys.may_have(key))
     }
 
     pub(super) fn has_gone(&self) -> bool {

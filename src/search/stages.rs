@@ -69,7 +69,10 @@ impl Search<'_, '_> {
         if self.rows.is_empty() {
             self.by_resemblance();
         }
-        self.rows.truncate(COUNTED_MOST);
+        if self.rows.len() > COUNTED_MOST {
+            self.put_in_order(COUNTED_MOST);
+            self.rows.truncate(COUNTED_MOST);
+        }
         is_nearly_named
     }
 
