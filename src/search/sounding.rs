@@ -63,12 +63,12 @@ impl Search<'_, '_> {
                 cores.push(self.reader.sounding(one.iter().map(|heard| heard.syllable.as_str())));
             }
             let kind = if is_typed { MatchKind::Pinyin } else { MatchKind::Homophone };
-            // Two syllables are shared by many; only a whole trade name is meant by them.
+            // Two syllables are shared by many; only a trade name that is or begins so is meant by them.
             let is_short = !is_typed && typed.len() <= 2;
             let Some(found) = self.found(cores.into_iter().collect(), reading) else { continue };
             let way = self.way(Way::Sound(typed));
             self.take_if(&found, way, |fit| {
-                (!is_short || fit.stand == Stand::Whole).then_some(kind)
+                (!is_short || matches!(fit.stand, Stand::Whole | Stand::Begins)).then_some(kind)
             });
         }
     }
