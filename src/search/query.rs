@@ -230,11 +230,16 @@ impl Search<'_, '_> {
 
     /// Takes in those whose names share most pairs of characters with the words; none is meant by them.
     /// Where none of them is nearly the name, `others` are looked at too.
-    pub(super) fn take_likest(&mut self, found: Vec<At>, others: impl FnOnce() -> Vec<At>) {
+    pub(super) fn take_likest(
+        &mut self,
+        found: Vec<At>,
+        others: impl FnOnce() -> Vec<At>,
+        is_worth_telling: impl Fn(&str) -> bool,
+    ) {
         let typed = fit::pairs(self.ask.typed.normal());
-        let mut likest = self.likened(found, &typed);
+        let mut likest = self.likened(found, &typed, |_| true);
         if likest.iter().all(|(likeness, _, _)| likeness.0 < NEARLY_THE_NAME) {
-            likest.extend(self.likened(others(), &typed));
+            likest.extend(self.likened(others(), &typed, is_worth_telling));
         }
         likest.sort_unstable();
         for (_, _, at) in likest.into_iter().take(LIKEST) {
@@ -245,14 +250,19 @@ impl Search<'_, '_> {
         }
     }
 
-    fn likened(&self, mut found: Vec<At>, typed: &[u64]) -> Vec<(Reverse<usize>, Rank, At)> {
+    fn likened(
+        &self,
+        mut found: Vec<At>,
+        typed: &[u64],
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Vec<(Reverse<usize>, Rank, At)> {
         found.retain(|at| !self.seen.contains(at));
         found.sort_unstable();
         found.dedup();
         found.truncate(LIKENED_MOST);
         let likened = found.into_iter().filter_map(|at| {
             let head = record::head(self.reader.record(at)).ok()?;
-            let names = head.names.iter().map(record::Name::normal);
+            let names = head.names.iter().map(record::Name::normal).filter(|name| is_wanted(name));
             let likeness = names.map(|name| fit::likeness(typed, name)).max()?;
             Some((Reverse(likeness), self.reader.rank(at), at))
         });

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::MatchKind;
-use super::fit::Stand;
+use super::fit::{self, Stand, is_one_off};
 use super::near::{Difference, FAR, Near, Nearness};
 use super::query::{COUNTED_MOST, Carrier, GIVEN, Row, Search, WHOLE, Way};
 use super::reader::At;
@@ -109,10 +109,16 @@ impl Search<'_, '_> {
         let reader = self.reader;
         let (normal, filters) = (self.ask.typed.normal(), self.filters.clone());
         let day = self.day();
-        self.take_likest(found, || {
+        let others = || {
             let mut others = reader.sharing_pairs(normal, RESEMBLING);
             others.sort_unstable();
             reader.those_with(others, Vec::new(), &filters, day)
+        };
+        // What shares no more than its place and its kind with the words is like everything.
+        let core = readings.last().map_or("", |reading| reading.cores[0].as_str());
+        let (core, typed) = (fit::pairs(core), normal.chars().collect::<Vec<_>>());
+        self.take_likest(found, others, |name| {
+            fit::likeness(&core, name) > 0 || is_one_off(&typed, &name.chars().collect::<Vec<_>>())
         });
         is_in_a_name
     }
