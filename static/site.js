@@ -29,6 +29,7 @@
 
   searching();
   reading();
+  choosing();
 
   function searching() {
     var form = document.querySelector('form[data-suggest]');
@@ -172,16 +173,47 @@
       }
     } catch (refused) {}
     if (!button || !voice || !window.SpeechSynthesisUtterance) return;
+    var name = button.textContent;
+
+    // Words of publishers are Chinese on every page: each language in its own voice.
+    function say(node, lang) {
+      if (node.nodeType === 3 && node.textContent.trim()) {
+        var utterance = new SpeechSynthesisUtterance(node.textContent);
+        utterance.lang = lang;
+        utterance.rate = 0.9;
+        utterance.onend = function () { if (!voice.pending) button.textContent = name; };
+        voice.speak(utterance);
+      }
+      [].forEach.call(node.childNodes, function (child) { say(child, child.lang || lang); });
+    }
+
     button.hidden = false;
     button.onclick = function () {
-      if (voice.speaking) return voice.cancel();
-      var said = document.querySelectorAll('h1, .band h2, .said > .lead, .said > .scope, .said > .reason');
-      var text = [].map.call(said, function (one) { return one.textContent; }).join('。');
-      var utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = root.lang;
-      utterance.rate = 0.9;
-      voice.speak(utterance);
+      var isOver = voice.speaking;
+      voice.cancel();
+      button.textContent = isOver ? name : button.dataset.stop;
+      if (isOver) return;
+      [].forEach.call(document.querySelectorAll('h1, .band h2, .said > .lead, .said > .scope, ' +
+        '.said > .reason, .said > .note, .said > .steps, .alike > p:first-child, .said > .big'
+      ), function (one) { say(one, one.lang || root.lang); });
     };
     window.addEventListener('pagehide', function () { voice.cancel(); });
+  }
+
+  // Choices that lie over the page: Escape, and leaving them, closes them, so that nothing that has the
+  // focus is hidden below; whoever comes back finds the rows.
+  function choosing() {
+    var over = document.querySelector('.over');
+    if (!over) return;
+    function isOver() { return over.open && getComputedStyle(over).position === 'fixed'; }
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape' || !isOver()) return;
+      over.open = false;
+      over.firstElementChild.focus();
+    });
+    document.addEventListener('focusin', function (event) {
+      if (isOver() && !over.contains(event.target)) over.open = false;
+    });
+    window.addEventListener('pageshow', function () { if (isOver()) over.open = false; });
   }
 })();

@@ -115,7 +115,8 @@ impl Search<'_, '_> {
             reader.those_with(others, Vec::new(), &filters, day)
         };
         // What shares no more than its place and its kind with the words is like everything.
-        let core = readings.last().map_or("", |reading| reading.cores[0].as_str());
+        let cores = readings.iter().map(|reading| reading.cores[0].as_str());
+        let core = cores.min_by_key(|core| core.len()).unwrap_or_default();
         let (core, typed) = (fit::pairs(core), normal.chars().collect::<Vec<_>>());
         self.take_likest(found, others, |name| {
             fit::likeness(&core, name) > 0 || is_one_off(&typed, &name.chars().collect::<Vec<_>>())

@@ -166,7 +166,10 @@ fn shared(frame: Frame<'_>, links: Links<'_>, description: &str) -> Markup {
         meta property="og:site_name" content=(site.name);
         meta property="og:title" content=(title);
         meta property="og:description" content=(description);
-        meta property="og:image" content={ (host) (links.file(assets::share_picture_name())) };
+        // A picture is fetched from elsewhere: without the site's own address nobody can.
+        @if !site.base_url.is_empty() {
+            meta property="og:image" content={ (host) (links.file(assets::share_picture_name())) };
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::quoted::quoted;
 use super::source::basis;
 use crate::domain::category::Category;
 use crate::domain::directory::Directory;
-use crate::domain::institution::Version;
+use crate::domain::institution::{Institution, Version};
 use crate::domain::listing::{FreeText, Validity};
 use crate::domain::regulator::Regulator;
 use crate::domain::status::Status;
@@ -33,11 +33,20 @@ pub struct Telling<'a> {
 /// Days before a permit's end from which it is pointed out.
 const ENDS_SOON_DAYS: i32 = 60;
 
-/// The rest of the panel.
-pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
+/// The rest of the panel. `warning`, of whom it is easily taken for, stands before what to do next: who
+/// is in a hurry reads no further.
+#[expect(clippy::needless_pass_by_value, reason = "the warning is used up by its panel")]
+pub fn details(
+    telling: Telling<'_>,
+    (institution, conclusion): (&Institution, &Conclusion<'_>),
+    warning: Markup,
+) -> Markup {
     let is_of_today = telling.at.date() == telling.day;
     let governing = conclusion.governing();
     let language = telling.links.language();
+    // Of who left the lists: what the last of them said.
+    let last = institution.representative(telling.day).filter(|_| conclusion.readings.is_empty());
+    let rests_on = governing.map(|reading| reading.version).or(last);
     html! {
         @if let Some(reading) = governing {
             @if reading.verdict != Verdict::Approved { (reason(language, reading.version)) }
@@ -50,10 +59,11 @@ pub fn details(telling: Telling<'_>, conclusion: &Conclusion<'_>) -> Markup {
         @if let Some(as_of) = conclusion.stale_since {
             p.note { (said::STALE.with(language, &[&Day(language, as_of)])) }
         }
-        @if is_of_today { (next_step(telling, conclusion).button(language)) (read_aloud(language)) }
+        (warning)
+        @if is_of_today { (next_step(telling, conclusion, last).button(language)) (read_aloud(language)) }
         (basis(
             language,
-            governing.map(|one| (one.version, telling.directory, telling.links, telling.day)),
+            rests_on.map(|version| (version, telling.directory, telling.links, telling.day)),
             None,
             telling.at,
         ))
@@ -69,18 +79,33 @@ pub fn described(telling: Telling<'_>, words: &Words, conclusion: &Conclusion<'_
         let as_of = Day(language, directory.as_of(reading.version, day)?);
         Some(said::RESTS_ON.with(language, &[&regulator, &as_of]))
     });
-    format!("{} {}", words.described(), source.unwrap_or_default()).trim_end().to_owned()
+    let stale =
+        conclusion.stale_since.map(|as_of| said::STALE.with(language, &[&Day(language, as_of)]));
+    let parts = [Some(words.described()), source, stale];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What to do about it: a ban is told to whoever banned, a doubt is asked of whoever raised it.
-fn next_step<'a>(telling: Telling<'a>, conclusion: &Conclusion<'_>) -> Step<'a> {
-    let regulator = concerned(telling.directory, conclusion).into_iter().next();
+fn next_step<'a>(
+    telling: Telling<'a>,
+    conclusion: &Conclusion<'_>,
+    last: Option<&Version>,
+) -> Step<'a> {
+    let concerned = concerned(telling.directory, conclusion).into_iter().next();
+    let last = last.and_then(|one| telling.directory.regulator(one.listing.roster.regulator));
+    let regulator = concerned.or(last);
     Step::after(conclusion.verdict, regulator, telling.hotline)
 }
 
 /// Shown by the script, where the device can speak.
 pub fn read_aloud(language: Language) -> Markup {
-    html! { p { button.quiet.aloud type="button" hidden { (comfort::READ_ALOUD.of(language)) } } }
+    html! {
+        p {
+            button.quiet.aloud type="button" hidden data-stop=(comfort::STOP_READING.of(language)) {
+                (comfort::READ_ALOUD.of(language))
+            }
+        }
+    }
 }
 
 /// The regulators whose listings count, the gravest first.
@@ -109,7 +134,8 @@ fn reason(language: Language, version: &Version) -> Markup {
     html! {
         @if let Some(text) = reason { p.reason { b { (said::REASON.of(language)) } (text) } }
         @if let Some(text) = measures { p.reason { b { (said::MEASURES.of(language)) } (text) } }
-        @if !listing.status_text.is_empty() {
+        // That a list still calls it normal only confuses beside what is wrong.
+        @if !listing.status_text.is_empty() && listing.status != Status::Normal {
             p.reason { b { (said::STATUS_ON_LIST.of(language)) } (quoted(language, &listing.status_text)) }
         }
     }
@@ -152,7 +178,7 @@ fn scope(language: Language, conclusion: &Conclusion<'_>, day: Date) -> Markup {
                     @if let Some(content) = &version.listing.content {
                         (open) (quoted(language, content)) (close)
                     }
-                    (ends_soon(language, version, day))
+                    (ends(language, version, day))
                 } }
             }
             @if has_status(Status::BarelyPassed) {
@@ -162,10 +188,14 @@ fn scope(language: Language, conclusion: &Conclusion<'_>, day: Date) -> Markup {
     }
 }
 
-fn ends_soon(language: Language, version: &Version, day: Date) -> Markup {
+fn ends(language: Language, version: &Version, day: Date) -> Markup {
     let Validity::Until(end) = version.listing.valid_until else { return html! {} };
     let is_soon = day.until(end).is_ok_and(|span| span.get_days() <= ENDS_SOON_DAYS);
-    html! { @if is_soon { " " b { (said::ENDS_SOON.with(language, &[&Day(language, end)])) } } }
+    html! {
+        br;
+        @if is_soon { b { (said::ENDS_SOON.with(language, &[&Day(language, end)])) } }
+        @else { span.fact { (said::ENDS.with(language, &[&Day(language, end)])) } }
+    }
 }
 
 /// Two departments disagree: each is quoted, the stricter counts.

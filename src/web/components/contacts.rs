@@ -23,13 +23,20 @@ pub fn phone(number: &str) -> Markup {
     html! { a.tel href={ "tel:" (dialled(number)) } { (number) } }
 }
 
+/// The same for who hears links alone, without what stands around them. An English voice could not say
+/// the name.
+fn phone_of(language: Language, name: &str, number: &str) -> Markup {
+    let heard = language.of_data().is_none().then(|| format!("{name} {number}"));
+    html! { a.tel href={ "tel:" (dialled(number)) } aria-label=[heard] { (number) } }
+}
+
 /// One regulator with phone and mailbox.
 pub fn regulator(language: Language, regulator: &Regulator) -> Markup {
     html! {
         li.contact {
             b lang=[language.of_data()] { (regulator.name) }
             @if let Some(number) = &regulator.phone {
-                span { (calling::PHONE.around(language, &[phone(number)])) }
+                span { (calling::PHONE.around(language, &[phone_of(language, &regulator.name, number)])) }
             }
             @if let Some(mailbox) = &regulator.mailbox {
                 span { (calling::MAILBOX.around(language, &[quoted(language, mailbox)])) }

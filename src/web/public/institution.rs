@@ -98,6 +98,19 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
         Some(day) => says::TITLE_OF_PAST.with(language, &[&Day(language, day), &description]),
         None => description,
     };
+    // Who stands otherwise is known of today alone.
+    let others = || {
+        let others = served.reader.lookalikes(institution, day, LOOKALIKES);
+        lookalikes(telling, (institution, answer.verdict), &others)
+    };
+    let (banned_others, approved_others) = match (past, answer.verdict) {
+        (Some(_), _) => (html! {}, html! {}),
+        (None, Verdict::Approved) => (others(), html! {}),
+        (
+            None,
+            Verdict::Restricted | Verdict::Banned | Verdict::Candidates | Verdict::NotListed,
+        ) => (html! {}, others()),
+    };
     page(
         served.frame(&title, Place::Search).described(&description),
         html! {
@@ -105,15 +118,8 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
             h1.name lang=[language.of_data()] { (name) }
             @if !former.is_empty() { p.fact { (says::FORMER_NAMES.around(language, &[quoted(language, former.join("、"))])) } }
             (past_notice(asked))
-            (verdict(asked, answer.verdict, &said, details(telling, conclusion)))
-            @if past.is_none() {
-                // Who stands otherwise is known of today alone.
-                (lookalikes(
-                    telling,
-                    (institution, answer.verdict),
-                    &served.reader.lookalikes(institution, day, LOOKALIKES),
-                ))
-            }
+            (verdict(asked, answer.verdict, &said, details(telling, (institution, conclusion), banned_others)))
+            (approved_others)
             section #call {
                 h2 { (says::CALL_HEADING.of(language)) }
                 (contacts(

@@ -87,11 +87,9 @@ fn shown(
             @if let Some((institution, _, conclusion)) = &answer.identified && answer.not_listed.is_none() {
                 p { a.more href=(links.institution(institution.id)) { (said::ALL_RECORDS.of(language)) } }
                 // After the link to itself: a hurried thumb must not open the other one.
-                (lookalikes(
-                    telling(served, question),
-                    (institution, conclusion.verdict),
-                    &served.reader.lookalikes(institution, question.day, LOOKALIKES),
-                ))
+                @if conclusion.verdict != Verdict::Approved {
+                    (easily_taken_for(served, question, (institution, conclusion.verdict)))
+                }
                 (contacts(
                     language,
                     concerned(served.directory(), conclusion).into_iter(),
@@ -104,6 +102,16 @@ fn shown(
             @if is_listed { (checklist(language)) }
     };
     if here.is_narrowed() { unindexed(frame, main) } else { page(frame, main) }
+}
+
+/// Those that stand otherwise: of an approved one in its panel, before what to do next.
+fn easily_taken_for(
+    served: &Served,
+    question: Question<'_>,
+    (institution, verdict): (&Institution, Verdict),
+) -> Markup {
+    let others = served.reader.lookalikes(institution, question.day, LOOKALIKES);
+    lookalikes(telling(served, question), (institution, verdict), &others)
 }
 
 fn telling<'a>(served: &'a Served, question: Question<'_>) -> Telling<'a> {
@@ -137,11 +145,17 @@ fn headline(
         let said = words::of_cause(language, &conclusion.cause);
         let telling = telling(served, question);
         let name = institution.names(question.day).join("、");
+        let banned_others = match verdict {
+            Verdict::Approved => easily_taken_for(served, question, (institution, verdict)),
+            Verdict::Restricted | Verdict::Banned | Verdict::Candidates | Verdict::NotListed => {
+                html! {}
+            }
+        };
         let markup = html! {
             h1.name lang=[language.of_data()] { (name) }
             (panel(
                 Said { verdict, words: &said, level: Level::Second, before: None },
-                details(telling, conclusion),
+                details(telling, (institution, conclusion), banned_others),
             ))
         };
         let description = described(telling, &said, conclusion);

@@ -163,7 +163,7 @@ async fn the_verdict_is_told_in_the_language_and_the_publishers_words_stay_their
         "On the approved list.",
         "Approved for school subjects only",
         ">12 October 2026</a></dd>",
-        "<dt>List as of</dt><dd>30 September 2026</dd>",
+        "<dt>Latest list as of</dt><dd>30 September 2026</dd>",
         "<bdi lang=\"zh-CN\">示例路1号二楼</bdi>",
         "23 November 2026, 10:00 (China time)",
     ] {

@@ -29,7 +29,7 @@ async fn the_page_of_an_approved_institution_says_where_for_what_and_by_whom() {
         "示例市示例东区教育局",
         ">2026年10月12日</a></dd>",
         "示教〔2026〕5号",
-        "<dt>名单截至</dt><dd>2026年9月30日</dd>",
+        "<dt>最近名单截至</dt><dd>2026年9月30日</dd>",
         "<dt>查询时间</dt><dd>2026年11月23日 10:00</dd>",
     ] {
         assert!(page.panel().contains(said), "{said}");

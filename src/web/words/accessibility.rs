@@ -12,11 +12,11 @@ phrases! {
     MADE = "怎么用起来方便些", "怎麼用起來方便些", "What makes it easier";
     ELDER =
         "页面最上面的“长辈版”：字大，按钮大，东西少。选一次就记住，再按一次退出。",
-        "頁面最上面的“長輩版”：字大，按鈕大，東西少。選一次就記住，再按一次退出。",
+        "頁面最上面的「長輩版」：字大，按鈕大，東西少。選一次就記住，再按一次退出。",
         "“Large print” at the top of the page: large letters, large buttons, fewer things. It is remembered; press again to leave it.";
     ALOUD =
         "查到结果后有“念给我听”，手机能朗读的就会出现。",
-        "查到結果後有“唸給我聽”，手機能朗讀的就會出現。",
+        "查到結果後有「唸給我聽」，手機能朗讀的就會出現。",
         "“Read aloud” beside a result, where your phone can speak.";
     COLOUR =
         "每种结果都有自己的形状、颜色和文字，分不清颜色也看得懂。",
@@ -58,7 +58,7 @@ phrases! {
         "Names, addresses and reasons are shown as published, in Chinese, and are not put into plainer words.";
     VOICE =
         "“念给我听”用的是您手机自己的声音，有的手机没有。",
-        "“唸給我聽”用的是您手機自己的聲音，有的手機沒有。",
+        "「唸給我聽」用的是您手機自己的聲音，有的手機沒有。",
         "“Read aloud” uses the voice of your device; some have none.";
     TELL =
         "哪里不好用，请打主管部门的电话说一声。",

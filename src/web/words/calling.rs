@@ -4,13 +4,13 @@ use super::phrase::phrases;
 
 phrases! {
     PHONE = "电话 {0}", "電話 {0}", "Phone {0}";
-    MAILBOX = "信箱 {0}", "信箱 {0}", "Mailbox {0}";
+    MAILBOX = "信箱 {0}", "信箱 {0}", "Email {0}";
     NO_PHONE =
         "没有登记电话，可打 {0} 转接",
         "沒有登記電話，可打 {0} 轉接",
         "No phone number on record: call {0} to be put through";
     /// On the large button, before whom.
-    ASK = "打电话问", "打電話問", "Call and ask";
+    ASK = "打电话问", "打電話問", "Call and ask:";
     TELL = "打举报电话：", "打舉報電話：", "Call to report:";
     HOTLINE_NAME = "政务服务热线", "政務服務熱線", "the government service hotline";
     CALL_SOMEBODY = "打电话问主管部门", "打電話問主管部門", "Call a regulator";

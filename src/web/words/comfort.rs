@@ -5,6 +5,7 @@ use super::phrase::phrases;
 phrases! {
     ELDER = "长辈版", "長輩版", "Large print";
     ELDER_OFF = "退出长辈版", "退出長輩版", "Normal size";
+    STOP_READING = "停下", "停下", "Stop";
     READ_ALOUD = "念给我听", "唸給我聽", "Read aloud";
     /// Beside words that were searched for on this device.
     SEARCHED = "查过", "查過", "searched before";

@@ -43,17 +43,17 @@ phrases! {
     PERMIT = "一张准它教课：", "一張准它教課：", "One allows it to teach: ";
     PERMIT_NAMES =
         "办学许可证。教体育、艺术、科技的，也可能叫核准证书、审核证书、经营许可证。",
-        "辦學許可證。教體育、藝術、科技的，也可能叫覈准證書、審覈證書、經營許可證。",
+        "辦學許可證。教體育、藝術、科技的，也可能叫核准證書、審核證書、經營許可證。",
         "the permit to run a school (办学许可证). For sports, arts or science it may be called 核准证书, 审核证书 or 经营许可证.";
     LICENSE = "一张是登记：", "一張是登記：", "One is its registration: ";
     LICENSE_NAMES =
         "营业执照，或者民办非企业单位登记证书。",
         "營業執照，或者民辦非企業單位登記證書。",
-        "the business license (营业执照), or the certificate of a private non-enterprise unit (民办非企业单位登记证书).";
+        "the business licence (营业执照), or the certificate of a private non-enterprise unit (民办非企业单位登记证书).";
     NOT_ENOUGH =
         "只有营业执照，不能教课。托管只能看管孩子，也不能教课。",
         "只有營業執照，不能教課。託管只能看管孩子，也不能教課。",
-        "With a business license alone it may not teach. Childcare may look after children, but may not teach either.";
+        "With a business licence alone it may not teach. Childcare may look after children, but may not teach either.";
     TRICKS = "常见的坑", "常見的坑", "Common traps";
     TRICK_SIGNBOARD =
         "招牌名和证上的名字不一样。查的时候写证上的全名。",
@@ -83,18 +83,18 @@ phrases! {
         " 本站不会给您打电话，也不会要您的身份证号、银行卡号。",
         " 本站不會給您打電話，也不會要您的身份證號、銀行卡號。",
         " This site will never call you, and will never ask for your ID or bank card number.";
-    CHECKLIST = "交钱前，看这九条", "交錢前，看這九條", "Nine points before you pay";
-    CHECK_PAPERS = "墙上有两张证。", "牆上有兩張證。", "Two papers hang on the wall.";
+    CHECKLIST = "交钱前，看这九条", "交錢前，看這九條", "Nine checks before you pay";
+    CHECK_PAPERS = "墙上有两张证。", "牆上有兩張證。", "Two certificates hang on the wall.";
     CHECK_PAPERS_MORE =
         "名字、地址和眼前的一样。",
         "名字、地址和眼前的一樣。",
         " Name and address are the ones you see before you.";
-    CHECK_VALID = "证没过期。", "證沒過期。", "The permit has not expired.";
+    CHECK_VALID = "证没过期。", "證沒過期。", "The permit is still valid.";
     CHECK_VALID_MORE = "教的课写在证上。", "教的課寫在證上。", " What is taught is written on it.";
     CHECK_FEES =
         "一次交钱不超过3个月或60节课，也不超过5000元。",
         "一次交錢不超過3個月或60節課，也不超過5000元。",
-        "No payment is for more than 3 months or 60 lessons, nor above 5000 yuan.";
+        "Never pay at once for more than 3 months or 60 lessons, or more than 5000 yuan.";
     CHECK_FEES_MORE =
         "充值、次卡、贷款也算。",
         "充值、次卡、貸款也算。",
@@ -107,7 +107,7 @@ phrases! {
         "在家长端App里交，不转给个人微信。",
         "在家長端App裡交，不轉給個人微信。",
         " Pay in the official app for parents, not to somebody's own WeChat.";
-    CHECK_CONTRACT = "签合同。", "籤合同。", "Sign a contract.";
+    CHECK_CONTRACT = "签合同。", "簽合同。", "Sign a contract.";
     CHECK_CONTRACT_MORE =
         "用《中小学生校外培训服务合同（示范文本）》2021年修订版。要发票，名字要对得上。",
         "用《中小學生校外培訓服務合同（示範文本）》2021年修訂版。要發票，名字要對得上。",
@@ -123,7 +123,7 @@ phrases! {
     CHECK_FIRE =
         "有灭火器，门和楼道通，有消防手续。",
         "有滅火器，門和樓道通，有消防手續。",
-        "There are fire extinguishers, doors and stairs are clear, and there are fire papers.";
+        "There are fire extinguishers, doors and stairs are clear, and the fire papers are in order.";
     CHECK_FIRE_MORE =
         "不在居民楼里一对一。",
         "不在居民樓裡一對一。",

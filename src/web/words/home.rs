@@ -17,7 +17,7 @@ phrases! {
     WRITE_IT =
         "把证上的全名，或者号码，写进上面的框里。",
         "把證上的全名，或者號碼，寫進上面的框裡。",
-        "Write the full name on it, or its number, in the box above.";
+        "Type the full name on it, or its number, in the box above.";
     READ_RESULT = "看结果。", "看結果。", "Read the result. ";
     COMPARE =
         "名字要一样，地址也要一样，差一个字就可能不是同一家。",

@@ -58,6 +58,8 @@ phrases! {
         "名单上写的是“年检基本合格”：问问它差在哪里。",
         "名單上寫的是「年檢基本合格」：問問它差在哪裡。",
         "The list says that it barely passed the yearly inspection: ask what was wrong.";
+    /// Of the permit of an approved institution, in good time.
+    ENDS = "许可证到{0}", "許可證到{0}", "The permit is valid until {0}";
     ENDS_SOON = "许可证{0}到期", "許可證{0}到期", "The permit ends on {0}";
     DISPUTED =
         "两个部门说法不一样。",
@@ -70,9 +72,9 @@ phrases! {
     PUBLISHED = "{0}公布", "{0}公布", "published on {0}";
     AS_OF = "名单截至{0}", "名單截至{0}", "list as of {0}";
     BASIS_WHO = "谁公布的", "誰公布的", "Published by";
-    BASIS_WHEN = "哪天公布", "哪天公布", "Published on";
+    BASIS_WHEN = "首次公布", "首次公布", "First published";
     BASIS_NOTICE = "公告文号", "公告文號", "Notice number";
-    BASIS_AS_OF = "名单截至", "名單截至", "List as of";
+    BASIS_AS_OF = "最近名单截至", "最近名單截至", "Latest list as of";
     BASIS_REGION = "本区名单", "本區名單", "Local lists";
     BASIS_MADE = "查询时间", "查詢時間", "Looked up on";
     /// After the minute.

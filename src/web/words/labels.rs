@@ -86,7 +86,7 @@ phrases! {
     BAN_PAPERS =
         "有照无证、证照不全",
         "有照無證、證照不全",
-        "business license without a permit, papers not complete";
+        "business licence without a permit, papers not complete";
     BAN_SCOPE = "超范围", "超範圍", "beyond what was approved";
     BAN_SUBJECTS =
         "违规教学科、换名目教学科",

@@ -12,7 +12,7 @@
 //! | 不要报名, 现在不要报名 | Do not enrol, Do not enrol for now |
 //! | 没有查到。没查到，不等于合法。 | Not found. Not found does not mean legal. |
 //! | 先别交钱 | Do not pay yet |
-//! | 办学许可证, 营业执照 | permit, business license |
+//! | 办学许可证, 营业执照 | permit, business licence |
 //! | 统一社会信用代码, 信用代码 | Unified Social Credit Code, credit code |
 //! | 主管部门, 教育局 | regulator, education bureau |
 //! | 公告文号 | notice number |

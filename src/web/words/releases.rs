@@ -28,10 +28,10 @@ phrases! {
     PUBLISHED = "公布", "公布", "Published";
     EFFECTIVE = "从这天起算", "從這天起算", "Counts from";
     RECORDED = "录入本站", "錄入本站", "Entered here";
-    REVIEW = "审核", "審覈", "Review";
+    REVIEW = "审核", "審核", "Review";
     REVIEWED =
         "经第二人审核后发布",
-        "經第二人審覈後發布",
+        "經第二人審核後發布",
         "Released after review by a second person";
     NOT_REVIEWED =
         "由管理员录入发布",
@@ -53,7 +53,7 @@ phrases! {
         "Digest that links to the release before";
     FILE_NOT_GIVEN =
         "原文件不提供下载：里面可能有个人信息。手里有原文件的，可以用上面的 SHA-256 核对是不是同一份。",
-        "原文件不提供下載：裡面可能有個人信息。手裡有原文件的，可以用上面的 SHA-256 覈對是不是同一份。",
+        "原文件不提供下載：裡面可能有個人信息。手裡有原文件的，可以用上面的 SHA-256 核對是不是同一份。",
         "The original file cannot be downloaded, since it may contain personal information. If you have it, you can compare its SHA-256 with the one above.";
     WHAT_CHANGED =
         "改了什么（涉及{0}家）",

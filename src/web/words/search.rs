@@ -24,7 +24,7 @@ phrases! {
     NOTHING_TYPED_LEAD =
         "写上机构的名字，或者证上的号码，再点“查一查”。",
         "寫上機構的名字，或者證上的號碼，再點「查一查」。",
-        "Write the name of the institution, or a number on its papers, then press “Look up”.";
+        "Type the name of the institution, or a number on its papers, then press “Look up”.";
     NAME_UNKNOWN =
         "不知道名字的，可以{0}。",
         "不知道名字的，可以{0}。",
@@ -44,7 +44,7 @@ phrases! {
     TOO_MANY =
         "写得太短，找到的太多。多写几个字，再查一次。",
         "寫得太短，找到的太多。多寫幾個字，再查一次。",
-        "The words are too short and find too many. Write a few more characters and search again.";
+        "The words are too short and find too many. Type a few more characters and search again.";
     CHOOSE =
         "看地址，选您要问的那家。",
         "看地址，選您要問的那家。",

@@ -258,7 +258,7 @@ phrases! {
     HOW_ONCE =
         "一家机构按今天的结论只算一次：几份名单说法不一样的，按最严的算。",
         "一家機構按今天的結論只算一次：幾份名單說法不一樣的，按最嚴的算。",
-        "An institution counts once, by today's result. Where several lists differ, the gravest counts.";
+        "An institution counts once, by today's result. Where several lists differ, the strictest counts.";
     HOW_LISTED =
         "“有名单提到”是指今天还算数的名单里有它。已不在名单上的、名单还没到日子的，只在第一张图里数，下面的图都不数。",
         "「有名單提到」是指今天還算數的名單裡有它。已不在名單上的、名單還沒到日子的，只在第一張圖裡數，下面的圖都不數。",
