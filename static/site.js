@@ -187,7 +187,7 @@
       [].forEach.call(node.childNodes, function (child) { say(child, child.lang || lang); });
     }
 
-    button.hidden = false;
+    button.classList.add('can');
     button.onclick = function () {
       var isOver = voice.speaking;
       voice.cancel();

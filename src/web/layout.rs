@@ -194,12 +194,15 @@ fn quick_language(links: Links<'_>, address: &Address, is_for_engines: bool) -> 
     }
 }
 
-/// Where search engines find the same page in each language.
+/// Where search engines find the same page in each language: they want whole addresses.
 fn alternates(site: &SiteSettings, address: &Address) -> Markup {
-    let root = if site.base_url.is_empty() { &site.base_path } else { &site.base_url };
     html! {
-        @for language in Language::ALL {
-            link rel="alternate" hreflang=(language.code()) href={ (root) (language.prefix()) (address.page) };
+        @if !site.base_url.is_empty() {
+            link rel="canonical" href={ (site.base_url) (address.language.prefix()) (address.page) };
+            @for language in Language::ALL {
+                link rel="alternate" hreflang=(language.code())
+                    href={ (site.base_url) (language.prefix()) (address.page) };
+            }
         }
     }
 }

@@ -97,11 +97,11 @@ fn next_step<'a>(
     Step::after(conclusion.verdict, regulator, telling.hotline)
 }
 
-/// Shown by the script, where the device can speak.
+/// Shown by the script, where the device can speak; its place is kept, so that nothing moves.
 pub fn read_aloud(language: Language) -> Markup {
     html! {
         p {
-            button.quiet.aloud type="button" hidden data-stop=(comfort::STOP_READING.of(language)) {
+            button.quiet.aloud type="button" data-stop=(comfort::STOP_READING.of(language)) {
                 (comfort::READ_ALOUD.of(language))
             }
         }

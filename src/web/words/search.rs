@@ -9,7 +9,7 @@ phrases! {
         "机构名称、信用代码或许可证号",
         "機構名稱、信用代碼或許可證號",
         "Institution name, credit code or permit number";
-    BOX_HINT = "照墙上的证写全名", "照牆上的證寫全名", "The full name on the permit";
+    BOX_HINT = "照墙上的证写全名", "照牆上的證寫全名", "The full name";
     BOX_BUTTON = "查一查", "查一查", "Look up";
     SUGGESTIONS = "建议", "建議", "Suggestions";
     /// Filled by the script of the box.
