@@ -17,6 +17,7 @@ use crate::web::components::source::{basis, freshness};
 use crate::web::links::Encoded;
 use crate::web::served::Served;
 use crate::web::words::absent::{self as said, WHY_NOT_FOUND};
+use crate::web::words::calling::WHO_FOR_WHAT;
 use crate::web::words::institution::{BASIS_REGION, CALL_HEADING};
 use crate::web::words::verdict::UNCLEAR_DO_NOT_PAY;
 use crate::web::words::{self, Count, Day, Language};
@@ -137,6 +138,7 @@ impl Absent<'_> {
         html! {
             section #call {
                 h2 { (CALL_HEADING.of(language)) }
+                p.hint { (WHO_FOR_WHAT.of(language)) }
                 (contacts(language, regulators.iter().copied(), &self.served.site.report_phone))
                 @if !regulators.is_empty() {
                     details {

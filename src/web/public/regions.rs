@@ -86,7 +86,8 @@ pub async fn show(
         }
     };
     let description = described(language, &name, as_of);
-    let frame = served.frame(&name, Place::Regions).described(&description);
+    let title = said::TITLE_OF.with(language, &[&name]);
+    let frame = served.frame(&title, Place::Regions).described(&description);
     let body = if is_narrowed(filters) { unindexed(frame, body) } else { page(frame, body) };
     Ok(body.into_response())
 }

@@ -162,7 +162,12 @@ fn headline(
         return Headline { title: said.headline.into_owned(), description, markup };
     }
     let count = findings.candidates().max(findings.results.exact.len()).max(1);
-    let said = words::candidates(language, count);
+    let hits = &findings.results.hits;
+    let kind = hits.first().map(|hit| hit.kind).filter(|kind| hits.iter().all(|h| h.kind == *kind));
+    let said = match kind {
+        Some(kind) => words::candidates_by(language, count, kind),
+        None => words::candidates(language, count),
+    };
     let more = html! {
         (Step::Choose.button(language))
         (basis(language, None, None, &served.at))

@@ -14,6 +14,10 @@ phrases! {
     TELL = "打举报电话：", "打舉報電話：", "Call to report:";
     HOTLINE_NAME = "政务服务热线", "政務服務熱線", "the government service hotline";
     CALL_SOMEBODY = "打电话问主管部门", "打電話問主管部門", "Call a regulator";
+    WHO_FOR_WHAT =
+        "教语数外的，多半问教育局；舞蹈、美术、音乐，问文旅局；体育，问体育局；编程、机器人，问科技局。",
+        "教語數外的，多半問教育局；舞蹈、美術、音樂，問文旅局；體育，問體育局；編程、機器人，問科技局。",
+        "For school subjects ask the education bureau, mostly; for dance, art and music the bureau of culture and tourism; for sports the sports bureau; for coding and robots the science bureau.";
     UNSURE = "说不清归谁管", "說不清歸誰管", "Not sure who is in charge";
     HOTLINE = "政务服务热线 {0}", "政務服務熱線 {0}", "Government service hotline {0}";
     POLICE =

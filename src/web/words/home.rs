@@ -30,9 +30,10 @@ phrases! {
         "Call the regulator (mostly the bureau of education, of culture and tourism, of sports or of science) and ask. ";
     FIND_PHONE = "查电话", "查電話", "Find the number";
     CONTENTS = "名单里有什么", "名單裡有什麼", "What is on the lists";
-    ON_APPROVED = "家在白名单上", "家在白名單上", " on the approved list";
-    ON_WATCH = "家在灰名单上", "家在灰名單上", " on the watch list";
-    ON_BANNED = "家在黑名单上", "家在黑名單上", " on the banned list";
+    /// Counts what is written: some of them have expired or are banned elsewhere, and are not approved today.
+    ON_APPROVED = "家写在白名单上", "家寫在白名單上", " written on approved lists";
+    ON_WATCH = "家写在灰名单上", "家寫在灰名單上", " written on watch lists";
+    ON_BANNED = "家写在黑名单上", "家寫在黑名單上", " written on banned lists";
     RELEASES = "次名单发布", "次名單發布", " releases of lists";
     NOT_LEGAL =
         "没查到，不等于合法。在白名单上，也要先看再交钱：{0}",

@@ -45,7 +45,7 @@ pub use self::absent::of_not_listed;
 pub use self::language::Language;
 pub use self::numbers::{Count, Day, Grouped, Minute, Month, Share, Short};
 pub use self::phrase::Phrase;
-pub use self::search::{Doubt, candidates, how_many, lookalike, suggested};
+pub use self::search::{Doubt, candidates, candidates_by, how_many, lookalike, suggested};
 pub use self::verdict::{Words, badge, of_cause, of_past};
 
 /// Every phrase with the file and the name it has there.

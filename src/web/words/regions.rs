@@ -3,6 +3,8 @@
 use super::phrase::phrases;
 
 phrases! {
+    /// Of the tab and of what search engines show.
+    TITLE_OF = "{0}校外培训机构名单", "{0}校外培訓機構名單", "{0}: lists of training institutions";
     TITLE = "按地区看", "按地區看", "By region";
     HEADING = "按地区看。", "按地區看。", "By region.";
     NONE_YET = "还没有地区放上名单。", "還沒有地區放上名單。", "No region has a list here yet.";

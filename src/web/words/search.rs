@@ -37,6 +37,22 @@ phrases! {
         "有{0}家以上名字差不多",
         "有{0}家以上名字差不多",
         "{0} or more institutions have similar names";
+    BY_NUMBER =
+        "有{0}家的号码对得上",
+        "有{0}家的號碼對得上",
+        "{0} {0:institution has|institutions have} such a number";
+    DIGIT_BY_DIGIT =
+        "号码要一位一位对，差一位就不是同一家。",
+        "號碼要一位一位對，差一位就不是同一家。",
+        "Compare the number digit by digit: with one that differs it is another institution.";
+    BY_ADDRESS =
+        "有{0}家的地址对得上",
+        "有{0}家的地址對得上",
+        "{0} {0:institution has|institutions have} such an address";
+    AT_ONE_ADDRESS =
+        "一个地方可能有好几家，看清名字。",
+        "一個地方可能有好幾家，看清名字。",
+        "There may be several in one place: look closely at the name.";
     IS_IT_THIS =
         "看名字和地址，是不是您要问的那家。",
         "看名字和地址，是不是您要問的那家。",
@@ -91,7 +107,11 @@ phrases! {
     HOW_USCC = "信用代码相符", "信用代碼相符", "The credit code matches";
     HOW_PERMIT = "许可证号相符", "許可證號相符", "The permit number matches";
     HOW_FORMER = "以前叫这个名字", "以前叫這個名字", "Had this name before";
-    HOW_BRAND = "招牌名相符", "招牌名相符", "The name on the signboard matches";
+    /// The trade name, or the name over the door.
+    HOW_BRAND =
+        "名字的主要部分或招牌相符",
+        "名字的主要部分或招牌相符",
+        "The main part of the name, or the signboard, matches";
     HOW_PART = "名称里有这几个字", "名稱裡有這幾個字", "The name contains these characters";
     HOW_SOUND = "读音相同", "讀音相同", "Sounds the same";
     HOW_PINYIN = "拼音相符", "拼音相符", "The pinyin matches";
@@ -182,6 +202,31 @@ pub fn candidates(language: Language, count: usize) -> Words {
         sentence: sentence.of(language).into(),
         next: ONE_CHARACTER.of(language),
     }
+}
+
+/// The same where all of them were found by a number or by an address, not by a name.
+pub fn candidates_by(language: Language, count: usize, kind: MatchKind) -> Words {
+    let said = candidates(language, count);
+    let (headline, next) = match kind {
+        MatchKind::Uscc | MatchKind::Permit => (BY_NUMBER, DIGIT_BY_DIGIT),
+        MatchKind::Address => (BY_ADDRESS, AT_ONE_ADDRESS),
+        MatchKind::Name
+        | MatchKind::FormerName
+        | MatchKind::Brand
+        | MatchKind::Substring
+        | MatchKind::Homophone
+        | MatchKind::Pinyin
+        | MatchKind::Initials
+        | MatchKind::Similar => return said,
+    };
+    let number = how_many_only(language, count);
+    Words { headline: headline.with(language, &[&number]).into(), next: next.of(language), ..said }
+}
+
+/// The bare count, of more than are counted the least with a sign.
+fn how_many_only(language: Language, count: usize) -> String {
+    let number = Count::of(language, count).to_string();
+    if count >= COUNTED_MOST { number + "+" } else { number }
 }
 
 /// Beside a name that may be meant: how many there are, or where the one is. Nothing of lists: only a
