@@ -10,7 +10,7 @@ use super::components::contacts::contacts;
 use super::components::next_step::{Hotline, Step};
 use super::components::pager::{At, pager};
 use super::components::panel::{Level, Said, badge, panel};
-use super::components::row::{How, Rows};
+use super::components::row::How;
 use super::components::search_box::search_box;
 use super::components::source::basis;
 use super::layout::{Place, unindexed};
@@ -125,13 +125,7 @@ fn a_panel(verdict: Verdict, words: &words::Words, before: Option<&str>, more: M
 }
 
 fn rows(served: &Served) -> Markup {
-    let rows = Rows {
-        directory: served.directory(),
-        links: served.links(),
-        day: served.today(),
-        is_past: None,
-        stale_after_days: served.site.stale_after_days,
-    };
+    let rows = served.rows(served.today());
     let page = Page { number: 1, size: ROWS };
     let found = served.reader.browse(&Filters::default(), page, served.today());
     let language = served.language();

@@ -13,6 +13,7 @@ use jiff::{Timestamp, Zoned};
 use super::App;
 use super::address::Address;
 use super::assets;
+use super::components::row::Rows;
 use super::elder;
 use super::error::Error;
 use super::figures;
@@ -110,6 +111,17 @@ impl Served {
             description: "",
             more_style: None,
             is_elder: self.is_elder,
+        }
+    }
+
+    /// What rows of this answer are read by; `day` is the day that the question is about.
+    pub fn rows(&self, day: Date) -> Rows<'_> {
+        Rows {
+            directory: self.directory(),
+            links: self.links(),
+            day,
+            is_past: None,
+            stale_after_days: self.site.stale_after_days,
         }
     }
 

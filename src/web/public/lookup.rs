@@ -12,7 +12,7 @@ use crate::domain::permit::PermitNo;
 use crate::domain::uscc::Uscc;
 use crate::domain::verdict::Verdict;
 use crate::web::components::panel::{Level, Said, panel};
-use crate::web::components::row::{How, Rows};
+use crate::web::components::row::How;
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::basis;
 use crate::web::error::Error;
@@ -59,13 +59,7 @@ pub fn unknown(served: &Served, reason: &NotListed, typed: &str) -> Response {
 fn choose(served: &Served, typed: &str, found: &[Institution]) -> Markup {
     let language = served.language();
     let said = words::candidates(language, found.len());
-    let rows = Rows {
-        directory: served.directory(),
-        links: served.links(),
-        day: served.today(),
-        is_past: None,
-        stale_after_days: served.site.stale_after_days,
-    };
+    let rows = served.rows(served.today());
     let verdict = Verdict::Candidates;
     let more = html! {
         p { (SAME_PERMIT.with(language, &[&typed])) }

@@ -12,7 +12,7 @@ use crate::domain::region::RegionCode;
 use crate::search::Filters;
 use crate::web::components::pager::{At, pager};
 use crate::web::components::quoted::quoted;
-use crate::web::components::row::{How, Rows};
+use crate::web::components::row::How;
 use crate::web::components::search_box::search_box;
 use crate::web::components::source::freshness;
 use crate::web::error::Error;
@@ -60,13 +60,7 @@ pub async fn show(
     let at = params.page(ROWS)?;
     let found = served.reader.browse(&filters, at, served.today());
     let at = At { number: at.number, size: at.size, total: found.total };
-    let rows = Rows {
-        directory: served.directory(),
-        links: served.links(),
-        day: served.today(),
-        is_past: None,
-        stale_after_days: served.site.stale_after_days,
-    };
+    let rows = served.rows(served.today());
     let name = regions.full_name(code);
     let language = served.language();
     let as_of = freshness(served.directory(), code, served.today());

@@ -19,7 +19,7 @@ use crate::web::components::contacts::contacts;
 use crate::web::components::next_step::{Hotline, Step};
 use crate::web::components::pager::{At, pager};
 use crate::web::components::panel::{Level, Said, panel};
-use crate::web::components::row::{How, Rows};
+use crate::web::components::row::How;
 use crate::web::components::search_box::{search_box, waiting_box};
 use crate::web::components::source::basis;
 use crate::web::error::Error;
@@ -190,13 +190,7 @@ fn rows(
     findings: &Findings,
     answer: &Answer<'_>,
 ) -> Markup {
-    let rows = Rows {
-        directory: served.directory(),
-        links: served.links(),
-        day: question.day,
-        is_past: None,
-        stale_after_days: served.site.stale_after_days,
-    };
+    let rows = served.rows(question.day);
     let results = &findings.results;
     let identified = answer.identified.as_ref().map(|(institution, _, _)| institution.id);
     let hits = || results.hits.iter().filter(|hit| Some(hit.institution.id) != identified);
