@@ -191,3 +191,35 @@ async fn the_server_answers_over_a_socket_and_stops_when_told() {
     stop.send(()).unwrap();
     server.await.unwrap();
 }
+
+#[tokio::test]
+async fn the_version_for_elders_is_chosen_by_a_form_and_kept_apart_in_caches() {
+    let site = site(|settings| "/mingce".clone_into(&mut settings.base_path));
+    let choose = async |form: &'static str| {
+        let request = Request::post("/mingce/elder")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .unwrap();
+        send(&site, request).await
+    };
+    let chosen = choose("on=1&back=%2Fen%2Fguide").await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER);
+    assert_eq!(chosen.header("location"), "/mingce/en/guide");
+    let cookie = "elder=1; Path=/mingce; Max-Age=31536000; SameSite=Lax; HttpOnly";
+    assert_eq!(chosen.header("set-cookie"), cookie);
+    assert!(choose("on=0").await.header("set-cookie").contains("Max-Age=0;"));
+    for elsewhere in ["back=https%3A%2F%2Fexample.org", "back=%2F%2Fexample.org", "back="] {
+        assert_eq!(choose(elsewhere).await.header("location"), "/mingce/", "{elsewhere}");
+    }
+
+    let plain = get(&site, "/mingce/guide").await;
+    let elder = Request::get("/mingce/guide").header("cookie", "elder=1").body(Body::empty());
+    let elder = send(&site, elder.unwrap()).await;
+    assert!(elder.body.contains("<html lang=\"zh-CN\" class=\"elder\">"));
+    assert!(!plain.body.contains("class=\"elder\"") && plain.headers.get("set-cookie").is_none());
+    assert_ne!(plain.header("etag"), elder.header("etag"));
+    assert_eq!(plain.header("vary"), "cookie");
+
+    let large = Request::post("/mingce/elder").body(Body::from("a".repeat(100_000))).unwrap();
+    assert!(send(&site, large).await.status.is_client_error());
+}

@@ -153,7 +153,8 @@ phrases! {
     SEE_ROWS = "看这{0}", "看這{0}", "Show {0}";
     WIDEN_REGION = "放宽地区", "放寬地區", "Widen the region";
     BY_REGION = "按地区", "按地區", "By region";
-    LISTS = "名单", "名單", "List";
+    /// An institution may be on several: the counts of the kinds need not add up.
+    LISTS = "写在哪种名单上", "寫在哪種名單上", "On which kind of list";
     BY_LIST = "按名单", "按名單", "By list";
     CATEGORIES = "类别", "類別", "Category";
     BY_CATEGORY = "按类别", "按類別", "By category";
