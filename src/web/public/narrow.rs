@@ -151,9 +151,17 @@ fn by_region(
     let path = path(served, region);
     let name = |code| quoted(language, regions.name(code));
     let at = |region| here.with(|own| own.region = region);
-    let (about, most) = match shown {
-        Shown::Most => (said::WHERE, MOST_REGIONS),
-        Shown::All => (said::BY_REGION, usize::MAX),
+    let mut offered = facet.to_vec();
+    let about = match shown {
+        Shown::Most => {
+            // Of a nation's provinces, those that are likeliest meant; all of them in their usual order.
+            if facet.len() > MOST_REGIONS {
+                offered.sort_by_key(|one| std::cmp::Reverse(one.count));
+                offered.truncate(MOST_REGIONS);
+            }
+            said::WHERE
+        }
+        Shown::All => said::BY_REGION,
     };
     html! {
         @if shown == Shown::Most && region.is_some() {
@@ -168,7 +176,7 @@ fn by_region(
         }
         @if facet.len() > 1 {
             @if shown == Shown::Most { p.where { b { (about.of(language)) } } }
-            (values((language, about), &facet[..facet.len().min(most)], name, |code| {
+            (values((language, about), &offered, name, |code| {
                 (at(Some(code)), region == Some(code))
             }))
         }
