@@ -34,6 +34,11 @@ impl Params {
         self.raw("q").unwrap_or_default()
     }
 
+    /// Whether the box was sent, be it empty.
+    pub fn is_sent(&self) -> bool {
+        self.raw("q").is_some()
+    }
+
     /// A value that is not empty.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.raw(key).map(str::trim).filter(|value| !value.is_empty())

@@ -20,7 +20,7 @@ use crate::web::components::next_step::{Hotline, Step};
 use crate::web::components::pager::{At, pager};
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::row::How;
-use crate::web::components::search_box::{search_box, waiting_box};
+use crate::web::components::search_box::{mistaken_box, search_box, waiting_box};
 use crate::web::components::source::basis;
 use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
@@ -39,7 +39,7 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
     let filters = params.filters(served.directory())?;
     let typed = match Typed::parse(params.typed()) {
         Ok(typed) => typed,
-        Err(TypedError::Empty) => return Ok(nothing_typed(&served, filters)),
+        Err(TypedError::Empty) => return Ok(nothing_typed(&served, filters, params.is_sent())),
         Err(error) => return Err(error.into()),
     };
     let page = params.page(ROWS)?;
@@ -50,17 +50,19 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
     Ok(shown(&served, question, &findings, &answer))
 }
 
-fn nothing_typed(served: &Served, filters: Filters) -> Markup {
+fn nothing_typed(served: &Served, filters: Filters, is_sent: bool) -> Markup {
     let language = served.language();
+    let heading = if is_sent { said::LEFT_EMPTY } else { said::NOTHING_TYPED }.of(language);
     let browse = html! { a href=(served.links().to("/regions")) { (BROWSE_REGIONS.of(language)) } };
     page(
         served
-            .frame(said::TITLE.of(language), Place::Search)
+            .frame(heading.trim_end_matches(language.stop()), Place::Search)
             .described(said::NOTHING_TYPED_LEAD.of(language)),
         html! {
-            h1 { (said::NOTHING_TYPED.of(language)) }
-            p.lead { (said::NOTHING_TYPED_LEAD.of(language)) }
-            (waiting_box(served.links(), filters.region))
+            h1 { (heading) }
+            p.lead #wrong { (said::NOTHING_TYPED_LEAD.of(language)) }
+            @if is_sent { (mistaken_box(served.links(), filters.region, "wrong")) }
+            @else { (waiting_box(served.links(), filters.region)) }
             p { (said::NAME_UNKNOWN.around(language, &[browse])) }
         },
     )

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::web::address::Address;
-use crate::web::components::search_box::search_box;
+use crate::web::components::search_box::{mistaken_box, search_box};
 use crate::web::error::Error;
 use crate::web::layout::{self, Frame, Place};
 use crate::web::links::Links;
@@ -32,8 +32,9 @@ pub fn page(site: &SiteSettings, address: &Address, is_elder: bool, error: Error
         html! {
             section.trouble {
                 h1 { (title.of(language)) (language.stop()) }
-                p.lead { (detail.of(language)) }
-                (search_box(links, "", None))
+                p.lead #wrong { (detail.of(language)) }
+                @if matches!(error, Error::Typed(_)) { (mistaken_box(links, None, "wrong")) }
+                @else { (search_box(links, "", None)) }
                 p { (OTHER_WAYS.around(language, &ways)) }
             }
         },

@@ -180,7 +180,7 @@ async fn queries_that_cannot_be_looked_up_are_answered_plainly() {
     let site = plain();
     let empty = get(&site, "/search?q=").await;
     assert_eq!(empty.status, StatusCode::OK);
-    assert!(empty.body.contains("查一家机构"));
+    assert!(empty.body.contains("还没有写名字"));
     let long = search(&site, &"长".repeat(201)).await;
     assert_eq!(long.status, StatusCode::BAD_REQUEST);
     assert!(long.body.contains("最多200个字"));
@@ -372,4 +372,17 @@ async fn the_first_view_fits_into_fourteen_kilobytes() {
         let html = size(path.into()).await;
         assert!(css + script + html < 14 * 1024, "{path}: {css} + {script} + {html}");
     }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_the_words_is_heard_with_the_box() {
+    let site = plain();
+    for (path, said) in [("/search?q=", "还没有写名字"), ("/search?q=%EF%BC%81", "只有标点或符号")]
+    {
+        let page = get(&site, path).await;
+        assert!(page.body.contains(said), "{path}");
+        assert!(page.body.contains("aria-invalid=\"true\" aria-describedby=\"wrong\""), "{path}");
+        assert!(page.body.contains("id=\"wrong\""), "{path}");
+    }
+    assert!(!get(&site, "/search").await.body.contains("aria-invalid"));
 }

@@ -21,6 +21,8 @@ phrases! {
     MANY_LEAST = "{0}家以上", "{0}家以上", "{0} or more";
     TITLE = "查机构", "查機構", "Look up an institution";
     NOTHING_TYPED = "查一家机构。", "查一家機構。", "Look up an institution.";
+    /// Of a box that was sent empty.
+    LEFT_EMPTY = "还没有写名字。", "還沒有寫名字。", "Nothing was typed yet.";
     NOTHING_TYPED_LEAD =
         "写上机构的名字，或者证上的号码，再点“查一查”。",
         "寫上機構的名字，或者證上的號碼，再點「查一查」。",
