@@ -174,6 +174,7 @@ fn terms(arguments: &Arguments) -> Terms {
             Ok(user) if !user.is_empty() => format!("命令行（{user}）"),
             Ok(_) | Err(_) => "命令行".into(),
         },
+        approved_by: None,
         now: now(),
         today: today(),
     }

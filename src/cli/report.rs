@@ -233,6 +233,9 @@ fn write_outcome(outcome: &Outcome, is_dry_run: bool, out: &mut dyn Write) -> io
 fn write_refusal(refusal: &Refusal, out: &mut dyn Write) -> io::Result<()> {
     let (why, would_remove, in_all) = match refusal {
         Refusal::NoRows => return writeln!(out, "  没有发布：没有一行可以收下。"),
+        Refusal::Gone { listings } => {
+            return writeln!(out, "  没有发布：要移出的 {listings} 条已经不在名单上。");
+        }
         Refusal::ModeUnclear { would_remove, in_all } => (
             "这份文件没有列出现在名单上的一些机构。请说明：--mode full（全量，它们算移出）或 --mode batch（批次，它们保留）"
                 .to_owned(),
@@ -261,6 +264,7 @@ fn outcome_json(outcome: &Outcome) -> Value {
             Refusal::ModeUnclear { .. } => "mode_unclear",
             Refusal::RefusedRowsInFullList { .. } => "refused_rows_in_full_list",
             Refusal::NoRows => "no_rows",
+            Refusal::Gone { .. } => "gone",
         }),
         "added": counts.added,
         "changed": counts.changed,

@@ -90,7 +90,9 @@ pub fn diff(
             };
             let as_sent = |old: &Standing| match mode {
                 Mode::Full => Cow::Borrowed(&*listing),
-                Mode::Batch => Cow::Owned(listing.clone().inheriting(&old.listing, stated)),
+                Mode::Batch | Mode::ForComment => {
+                    Cow::Owned(listing.clone().inheriting(&old.listing, stated))
+                }
             };
             let is_same = |old: &Standing| same(&old.listing, listing, &as_sent(old));
             let Some(at) = group.iter().position(is_same) else { continue };

@@ -74,6 +74,11 @@ impl Acquaintances {
         self.by_no.get(&no).map(|known| known.id)
     }
 
+    /// Who has this id.
+    pub fn of_id(&self, id: InstitutionId) -> Option<InstitutionNo> {
+        self.by_id.get(&id).copied()
+    }
+
     /// Whom `listing` is about; `name_key` is [`super::text::normal`] of its name.
     pub fn recognise(&self, listing: &Listing, name_key: &str) -> Match {
         let namesakes = self.namesakes(name_key, listing.region);

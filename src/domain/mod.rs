@@ -10,12 +10,14 @@
 //! | what is wrong with a file | [`checks`] |
 //! | when two names are the same | [`text`] |
 
+pub mod alarms;
 pub mod answer;
 pub mod category;
 pub mod changes;
 pub mod checks;
 pub mod digest;
 pub mod directory;
+pub mod effects;
 pub mod figures;
 pub mod institution;
 pub mod listing;
@@ -25,6 +27,7 @@ pub mod public_changes;
 pub mod region;
 pub mod regulator;
 pub mod release;
+pub mod review;
 pub mod status;
 pub mod text;
 pub mod uscc;

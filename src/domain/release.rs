@@ -51,24 +51,30 @@ pub enum Mode {
     Full,
     /// 批次: adds and amends; what it does not name stays.
     Batch,
+    /// 公示: shown for comment; changes no roster and counts for nothing (`design.md` §1.4).
+    ForComment,
 }
 
 impl Mode {
+    pub const ALL: [Self; 3] = [Self::Full, Self::Batch, Self::ForComment];
+
     pub fn code(self) -> &'static str {
         match self {
             Self::Full => "full",
             Self::Batch => "batch",
+            Self::ForComment => "comment",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Full, Self::Batch].into_iter().find(|mode| mode.code() == code)
+        Self::ALL.into_iter().find(|mode| mode.code() == code)
     }
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Full => "全量名单",
             Self::Batch => "批次（只增改）",
+            Self::ForComment => "公示（征求意见，还不算数）",
         }
     }
 }
@@ -102,7 +108,7 @@ impl ChangeCounts {
 pub struct Release {
     pub id: ReleaseId,
     pub regulator: RegulatorCode,
-    /// The rosters that the file carries, in full or in part.
+    /// The rosters that the file carries, in full or in part; none for one that is for comment.
     pub rosters: Vec<RosterKind>,
     pub title: String,
     /// 公告文号.

@@ -8,6 +8,7 @@ use crate::store::StoreError;
 
 pub mod export;
 pub mod live;
+mod plan;
 mod projection;
 pub mod release;
 pub mod submission;

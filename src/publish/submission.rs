@@ -1,11 +1,12 @@
 //! What is sent in to be published: the rows of one file that passed its checks.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::domain::digest::Digest;
 use crate::domain::listing::{Field, Listing};
+use crate::domain::matching::InstitutionNo;
 use crate::domain::region::Regions;
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
 use crate::domain::release::{Mode, SourceFile};
@@ -21,6 +22,28 @@ pub struct Submission {
     /// The regulators of the rows, as the file names them.
     pub regulators: BTreeMap<RegulatorCode, Regulator>,
     pub said: Said,
+    pub directed: Directed,
+}
+
+/// What a person directs of single listings, beside the rows that are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Directed {
+    /// The standing listing that a row continues, by the row's place among the listings: what it
+    /// says is about that one, whatever its name and address have become.
+    pub continues: HashMap<usize, i64>,
+    /// Listings that leave their roster, by line.
+    pub ends: Vec<i64>,
+    /// Standing listings that get back earlier words, by line.
+    pub reverts: Vec<(i64, Listing)>,
+    /// Listings that had left and come back.
+    pub restores: Vec<(InstitutionNo, Listing)>,
+}
+
+impl Directed {
+    pub fn is_empty(&self) -> bool {
+        let Self { continues, ends, reverts, restores } = self;
+        continues.is_empty() && ends.is_empty() && reverts.is_empty() && restores.is_empty()
+    }
 }
 
 /// What the file's title rows say; `None` where they say nothing.
@@ -68,7 +91,7 @@ impl Submission {
             stated,
             refused_rows,
         };
-        Self { source, content, listings, regulators, said }
+        Self { source, content, listings, regulators, said, directed: Directed::default() }
     }
 }
 

@@ -8,7 +8,7 @@ use super::analyzer;
 
 /// The version of everything that is written: fields, their analysis, records. Raised with each
 /// change; an index of another version is built anew.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 
 /// Where what is found.
 #[derive(Clone, Copy)]

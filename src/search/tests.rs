@@ -242,7 +242,7 @@ fn a_directory_without_an_index_is_told_from_a_broken_one() {
     assert!(open().is_ok());
     assert_eq!(fs::read_to_string(dir.path().join("README.md")).unwrap(), "stays");
     let meta = fs::read_to_string(dir.path().join("meta.json")).unwrap();
-    fs::write(dir.path().join("meta.json"), meta.replace("mingce format 4", "mingce format 77"))
+    fs::write(dir.path().join("meta.json"), meta.replace("mingce format 5", "mingce format 77"))
         .unwrap();
     assert!(matches!(open(), Err(SearchError::OtherVersion { found: 77 })));
 }

@@ -150,6 +150,17 @@ pub(super) async fn gain_code(
     Ok(())
 }
 
+pub(super) async fn id(
+    connection: &mut AnyConnection,
+    no: InstitutionNo,
+) -> Result<Option<InstitutionId>, StoreError> {
+    let row = sqlx::query("SELECT id FROM institution WHERE no = $1")
+        .bind(no)
+        .fetch_optional(connection)
+        .await?;
+    row.as_ref().map(|row| id_of(row, 0)).transpose()
+}
+
 fn acquaintance(row: &AnyRow) -> Result<Acquaintance, StoreError> {
     let region: Option<String> = row.try_get(4)?;
     Ok(Acquaintance {

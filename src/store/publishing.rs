@@ -50,16 +50,29 @@ impl Store {
         sqlx::query("UPDATE turn SET taken = taken + 1 WHERE name = 'publish'")
             .execute(&mut *transaction)
             .await?;
+        Publishing::over(transaction).await
+    }
+
+    /// Sees everything as it would be published upon, without keeping others from publishing. It
+    /// can look and is never committed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn look(&self) -> Result<Publishing, StoreError> {
+        Publishing::over(self.pool.begin().await?).await
+    }
+}
+
+impl Publishing {
+    async fn over(mut transaction: Transaction<'static, Any>) -> Result<Self, StoreError> {
         let last = releases::last_release(&mut transaction).await?;
         let next_institution =
             next(&mut transaction, "SELECT COALESCE(MAX(no), 0) + 1 FROM institution").await?;
         let next_version =
             next(&mut transaction, "SELECT COALESCE(MAX(no), 0) + 1 FROM listing").await?;
-        Ok(Publishing { transaction, last, next_institution, next_version })
+        Ok(Self { transaction, last, next_institution, next_version })
     }
-}
 
-impl Publishing {
     /// The release before those to come.
     pub fn last(&self) -> Option<&Release> {
         self.last.as_ref()
@@ -105,6 +118,14 @@ impl Publishing {
     /// When the database does not answer, or a row no longer parses.
     pub async fn acquaintances(&mut self, keys: &Keys) -> Result<Acquaintances, StoreError> {
         institutions::acquaintances(&mut self.transaction, keys).await
+    }
+
+    /// The present id of an institution. `None`: there is none of this number.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the id no longer parses.
+    pub async fn id(&mut self, no: InstitutionNo) -> Result<Option<InstitutionId>, StoreError> {
+        institutions::id(&mut self.transaction, no).await
     }
 
     /// Writes all of it. Nothing is seen before [`Publishing::commit`].

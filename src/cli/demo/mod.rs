@@ -88,6 +88,7 @@ async fn publish_entry(store: &Store, regions: &Regions, entry: &Entry) -> anyho
         published_on: Some(published_on),
         effective_on: Some(day(&entry.effective_on)?),
         submitted_by: "演示".into(),
+        approved_by: None,
         now: published_on.at(1, 30, 0, 0).to_zoned(jiff::tz::TimeZone::UTC)?.timestamp(),
         today: published_on,
     };

@@ -41,6 +41,7 @@ phrases! {
     NO_STATUS = "未写明状态", "未寫明狀態", "status not stated";
     FULL = "全量名单", "全量名單", "complete list";
     BATCH = "批次（只增改）", "批次（只增改）", "batch (additions and changes only)";
+    FOR_COMMENT = "公示（征求意见，还不算数）", "公示（徵求意見，還不算數）", "for comment (does not count yet)";
     ROSTER = "名单类型", "名單類型", "Kind of list";
     NAME = "机构名称", "機構名稱", "Institution name";
     BRAND = "招牌名", "招牌名", "Name on the signboard";
@@ -183,6 +184,7 @@ pub fn mode(language: Language, mode: Mode) -> &'static str {
     match mode {
         Mode::Full => FULL.of(language),
         Mode::Batch => BATCH.of(language),
+        Mode::ForComment => FOR_COMMENT.of(language),
     }
 }
 

@@ -13,7 +13,7 @@ use mingce::domain::release::{Mode, SourceFile};
 use mingce::domain::status::Status;
 use mingce::domain::uscc::Uscc;
 use mingce::publish::release::Terms;
-use mingce::publish::submission::{Said, Submission};
+use mingce::publish::submission::{Directed, Said, Submission};
 
 pub(crate) const EDU: &str = "990101-edu";
 pub(crate) const CULTURE: &str = "990101-culture";
@@ -86,6 +86,7 @@ pub(crate) fn submission(listings: Vec<Listing>) -> Submission {
         listings,
         regulators,
         said: Said { stated: Field::ALL.into_iter().collect(), ..Said::default() },
+        directed: Directed::default(),
     }
 }
 
@@ -99,6 +100,7 @@ pub(crate) fn terms(mode: Option<Mode>, on: &str) -> Terms {
         published_on: None,
         effective_on: None,
         submitted_by: "测试".into(),
+        approved_by: None,
         now: format!("{on}T02:00:00Z").parse::<Timestamp>().unwrap(),
         today,
     }
