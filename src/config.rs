@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use jiff::SignedDuration;
 use serde::Deserialize;
 
-use crate::web::settings::{Network, RateLimit, SiteSettings};
+use crate::web::settings::{ConsoleSettings, Network, RateLimit, SiteSettings};
 
 /// Where things are; understood by every command.
 #[derive(Args, Clone, Debug, Default)]
@@ -70,6 +71,11 @@ struct FileSettings {
     icp: Option<String>,
     police_record: Option<String>,
     report_phone: Option<String>,
+    session_idle_minutes: Option<u16>,
+    session_hours: Option<u16>,
+    login_failures: Option<u16>,
+    lock_minutes: Option<u16>,
+    password_length: Option<u16>,
 }
 
 /// `rate_limit = 50` or `rate_limit = "off"`.
@@ -97,10 +103,12 @@ impl Settings {
     /// When the file cannot be read, or a value is none.
     pub fn settle(places: &Places, serving: &Serving) -> anyhow::Result<Self> {
         let file = read(places.config.as_deref())?;
-        let rate_limit = serving.rate_limit.clone().or(file.rate_limit.map(|rate| match rate {
-            RateSetting::Word(word) => word,
-            RateSetting::Number(number) => number.to_string(),
-        }));
+        let rate_limit =
+            serving.rate_limit.clone().or(file.rate_limit.as_ref().map(|rate| match rate {
+                RateSetting::Word(word) => word.clone(),
+                RateSetting::Number(number) => number.to_string(),
+            }));
+        let console = console(&file)?;
         let defaults = SiteSettings::default();
         let mut site = SiteSettings {
             name: env("MINGCE_SITE_NAME").or(file.site_name).unwrap_or(defaults.name),
@@ -117,6 +125,7 @@ impl Settings {
                 .stale_days
                 .or(file.stale_days)
                 .unwrap_or(defaults.stale_after_days),
+            console,
             ..defaults
         };
         if let Some(text) = rate_limit {
@@ -165,6 +174,38 @@ fn read(config: Option<&Path>) -> anyhow::Result<FileSettings> {
     }
 }
 
+/// How strict the console is: `MINGCE_SESSION_IDLE_MINUTES` and the like, then the file.
+fn console(file: &FileSettings) -> anyhow::Result<ConsoleSettings> {
+    let number = |name: &str, in_file: Option<u16>| -> anyhow::Result<Option<u16>> {
+        let from_env = env(&format!("MINGCE_{}", name.to_uppercase()));
+        let number = match from_env {
+            Some(text) => Some(text.parse().with_context(|| format!("{name}：{text} 不是数"))?),
+            None => in_file,
+        };
+        match number {
+            Some(0) => bail!("{name} 不能是 0"),
+            number => Ok(number),
+        }
+    };
+    let mut console = ConsoleSettings::default();
+    if let Some(minutes) = number("session_idle_minutes", file.session_idle_minutes)? {
+        console.sessions.idle = SignedDuration::from_mins(minutes.into());
+    }
+    if let Some(hours) = number("session_hours", file.session_hours)? {
+        console.sessions.longest = SignedDuration::from_hours(hours.into());
+    }
+    if let Some(failures) = number("login_failures", file.login_failures)? {
+        console.lock_out.after_failures = failures.into();
+    }
+    if let Some(minutes) = number("lock_minutes", file.lock_minutes)? {
+        console.lock_out.lasts = SignedDuration::from_mins(minutes.into());
+    }
+    if let Some(length) = number("password_length", file.password_length)? {
+        console.passwords.shortest = length.max(8).into();
+    }
+    Ok(console)
+}
+
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -201,6 +242,7 @@ mod tests {
         assert_eq!(settings.listen.port(), 9);
         assert_eq!(settings.site.access.rate_limit, None);
         assert_eq!(settings.site.stale_after_days, 180);
+        assert_eq!(settings.site.console.lock_out.after_failures, 5);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::domain::region::Regions;
 use crate::publish::live::{Indexed, Live};
 use crate::store::Store;
+use crate::web::console::Office;
 use crate::web::{self, App};
 
 /// How long a start waits for a database before it serves what the local index holds.
@@ -19,12 +20,17 @@ const TRY_AGAIN: Duration = Duration::from_secs(3);
 
 pub(super) async fn run(settings: Settings) -> anyhow::Result<Ended> {
     let regions = regions(&settings)?;
-    let live = open(&settings, &regions).await?;
-    answer(settings, live).await
+    let office = Office::default();
+    let live = open(&settings, &regions, &office).await?;
+    answer(settings, live, office).await
 }
 
 /// Serves until told to stop.
-pub(super) async fn answer(settings: Settings, live: Live) -> anyhow::Result<Ended> {
+pub(super) async fn answer(
+    settings: Settings,
+    live: Live,
+    office: Office,
+) -> anyhow::Result<Ended> {
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("不能监听 {}：端口可能被占用", settings.listen))?;
@@ -34,15 +40,19 @@ pub(super) async fn answer(settings: Settings, live: Live) -> anyhow::Result<End
         live.snapshot().release(),
         settings.site.base_path
     );
-    let app = App::new(live, settings.site, web::shanghai_now);
+    let app = App::new(live, settings.site, web::shanghai_now).with_office(office);
     web::serve(listener, web::router(app), told_to_stop()).await;
     Ok(Ended::Well)
 }
 
 /// Opens store and index and follows the store. While the database is away or empty, what the local
 /// index holds is served, and the database is tried again.
-async fn open(settings: &Settings, regions: &Arc<Regions>) -> anyhow::Result<Live> {
-    let trouble = match try_open(settings, regions).await {
+async fn open(
+    settings: &Settings,
+    regions: &Arc<Regions>,
+    office: &Office,
+) -> anyhow::Result<Live> {
+    let trouble = match try_open(settings, regions, office).await {
         Ok(live) => return Ok(live),
         Err(trouble) => trouble,
     };
@@ -50,28 +60,35 @@ async fn open(settings: &Settings, regions: &Arc<Regions>) -> anyhow::Result<Liv
         return Err(trouble);
     };
     tracing::error!("{trouble:#}; serving what the local index holds");
-    tokio::spawn(follow_when_back(live.clone(), settings.database_url.clone()));
+    let url = settings.database_url.clone();
+    tokio::spawn(follow_when_back(live.clone(), url, office.clone()));
     Ok(live)
 }
 
-async fn try_open(settings: &Settings, regions: &Arc<Regions>) -> anyhow::Result<Live> {
+async fn try_open(
+    settings: &Settings,
+    regions: &Arc<Regions>,
+    office: &Office,
+) -> anyhow::Result<Live> {
     let opened = tokio::time::timeout(PATIENCE, Store::open(&settings.database_url)).await;
     let store = opened.context("数据库没有应答")?.context("打不开数据库")?;
     let progress = Progress::counting("正在准备索引");
     let count = |indexed: Indexed| progress.at(indexed.institutions);
     let live = Live::open(&store, &settings.index, regions, today, &count).await?;
     drop(progress);
+    office.open(store.clone());
     tokio::spawn(check(store.clone()));
     tokio::spawn(live.clone().follow(store));
     Ok(live)
 }
 
-async fn follow_when_back(live: Live, database_url: String) {
+async fn follow_when_back(live: Live, database_url: String, office: Office) {
     loop {
         tokio::time::sleep(TRY_AGAIN).await;
         let Ok(store) = Store::open(&database_url).await else { continue };
         if store.newest().await.is_ok_and(|newest| newest >= live.snapshot().release()) {
             tracing::info!("the database is back");
+            office.open(store.clone());
             live.follow(store).await;
             return;
         }

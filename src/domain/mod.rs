@@ -6,12 +6,15 @@
 //! | what a list says | [`listing`], [`category`], [`status`] |
 //! | what the public is told | [`verdict`] of an institution, [`answer`] to words typed |
 //! | the register in numbers | [`figures`] |
+//! | who works in the console, and what they did | [`account`], [`password`], [`audit`], [`token`], [`setting`] |
 //! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
 //! | what is wrong with a file | [`checks`] |
 //! | when two names are the same | [`text`] |
 
+pub mod account;
 pub mod alarms;
 pub mod answer;
+pub mod audit;
 pub mod category;
 pub mod changes;
 pub mod checks;
@@ -22,13 +25,16 @@ pub mod figures;
 pub mod institution;
 pub mod listing;
 pub mod matching;
+pub mod password;
 pub mod permit;
 pub mod public_changes;
 pub mod region;
 pub mod regulator;
 pub mod release;
 pub mod review;
+pub mod setting;
 pub mod status;
 pub mod text;
+pub mod token;
 pub mod uscc;
 pub mod verdict;

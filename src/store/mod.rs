@@ -6,6 +6,8 @@
 //! | `release`, `regulator`, `upload` | `releases` |
 //! | `institution`, `institution_alias` | `institutions` |
 //! | one transaction that publishes | [`publishing`] |
+//! | `account`, `session`, `setting`, `api_token` | [`accounts`], [`sessions`], [`settings`], [`tokens`] |
+//! | `audit`: appended to within whatever it tells of | [`audit`] |
 //!
 //! Columns are TEXT, BIGINT and BYTEA only, days and instants ISO text: the driver that serves both
 //! databases reads no other types from SQLite.
@@ -17,11 +19,16 @@ use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyPool, Row as _};
 use thiserror::Error;
 
+pub mod accounts;
+pub mod audit;
 mod bulk;
 mod institutions;
 mod listings;
 pub mod publishing;
 mod releases;
+pub mod sessions;
+pub mod settings;
+pub mod tokens;
 
 pub use institutions::Ids;
 pub use listings::Stored;
@@ -37,6 +44,8 @@ pub enum StoreError {
     /// A stored value that no longer parses; it is reported, never skipped.
     #[error("the store is damaged: {table} {key}: {what}")]
     Corrupt { table: &'static str, key: String, what: String },
+    #[error("the system gives no random bytes")]
+    NoRandomness,
     #[error("the folder of the database cannot be made")]
     Folder(#[from] std::io::Error),
 }
@@ -136,6 +145,16 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Bytes that nobody can guess: for tokens, salts and passwords that are handed out.
+///
+/// # Errors
+/// When the system has none to give.
+pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
+    Ok(bytes)
 }
 
 fn make_folder_of(url: &str) -> Result<(), StoreError> {

@@ -5,7 +5,8 @@ use sqlx::{Any, AssertSqlSafe, Transaction};
 use super::institutions::{self, Gained, Keys};
 use super::listings::{self, Stored, ending_code, number};
 use super::releases::{self, Upload};
-use super::{Store, StoreError, bulk};
+use super::{Store, StoreError, audit, bulk};
+use crate::domain::audit::NewEntry;
 use crate::domain::institution::{InstitutionId, Until};
 use crate::domain::matching::{Acquaintances, InstitutionNo};
 use crate::domain::regulator::{Regulator, RegulatorCode};
@@ -145,6 +146,14 @@ impl Publishing {
         }
         self.end(&batch.endings).await?;
         listings::insert(&mut self.transaction, &batch.versions).await
+    }
+
+    /// Enters it into the trail, together with what is written: both happen, or neither.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn note(&mut self, entry: &NewEntry) -> Result<(), StoreError> {
+        audit::append(&mut self.transaction, entry).await
     }
 
     /// Makes it public, whole.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
@@ -15,12 +15,14 @@ use tower::util::MapResponseLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use super::App;
+use super::console;
 use super::error::Error;
 use super::headers::{self, Asker};
 use super::limit::{self, Limiter};
 use super::served::Fixed;
 
 const LONGEST_REQUEST: Duration = Duration::from_secs(10);
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const LARGEST_BODY_BYTES: u64 = 64 * 1024;
 
 #[derive(Debug)]
@@ -46,6 +48,9 @@ async fn answer(State(around): State<Arc<Around>>, request: Request, next: Next)
     if let Some(response) = asker.preflight(&request) {
         return response;
     }
+    let mut request = request;
+    let from = console::From(around.limiter.asker(&request));
+    request.extensions_mut().insert(from);
     let response = match around.limiter.admit(&request) {
         Ok(()) => fixed(&around.app, request, next).await,
         Err(error) => limit::refused(error),
@@ -54,6 +59,12 @@ async fn answer(State(around): State<Arc<Around>>, request: Request, next: Next)
 }
 
 async fn fixed(app: &App, mut request: Request, next: Next) -> Response {
+    if console::is_within(&app.site, request.uri().path()) {
+        // Nothing there is for caches, and each of its forms has a limit of its own.
+        let mut response = run(request, next, console::LONGEST_REQUEST).await;
+        response.headers_mut().insert(header::CACHE_CONTROL, NO_STORE);
+        return response;
+    }
     let fixed = match Fixed::of(app, &mut request) {
         Ok(fixed) => fixed,
         Err(known) => return known.not_modified(),
@@ -61,7 +72,7 @@ async fn fixed(app: &App, mut request: Request, next: Next) -> Response {
     let mut response = if is_too_large(&request) {
         Error::TooLarge.into_response()
     } else {
-        run(request, next).await
+        run(request, next, LONGEST_REQUEST).await
     };
     fixed.mark(&mut response);
     response
@@ -75,9 +86,9 @@ fn is_too_large(request: &Request) -> bool {
 }
 
 /// Runs the handler; what takes too long or panics is an error like any other.
-async fn run(request: Request, next: Next) -> Response {
+async fn run(request: Request, next: Next, longest: Duration) -> Response {
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(LONGEST_REQUEST, run).await {
+    match tokio::time::timeout(longest, run).await {
         Ok(Ok(response)) => response,
         Ok(Err(thrown)) => panicked(&*thrown).into_response(),
         Err(_) => Error::Timeout.into_response(),

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use super::console;
 use super::error::Error;
 use super::settings::{Access, Network, RateLimit};
 use super::suggest;
@@ -32,17 +33,26 @@ pub struct Limiter {
 struct Counts {
     pages: DefaultKeyedRateLimiter<IpAddr>,
     suggestions: DefaultKeyedRateLimiter<IpAddr>,
+    logins: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Page,
     Suggestion,
+    /// A password or a code is tried.
+    Login,
 }
 
 impl Wanted {
-    fn by(path: &str) -> Self {
-        if path.ends_with(suggest::PATH) { Self::Suggestion } else { Self::Page }
+    fn by(method: &Method, path: &str) -> Self {
+        if path.ends_with(suggest::PATH) {
+            Self::Suggestion
+        } else if *method == Method::POST && console::is_login(path) {
+            Self::Login
+        } else {
+            Self::Page
+        }
     }
 }
 
@@ -51,6 +61,7 @@ impl Limiter {
         let keyed = |quota| Counts {
             pages: RateLimiter::keyed(quota),
             suggestions: RateLimiter::keyed(quota),
+            logins: RateLimiter::keyed(logins()),
         };
         let counts = access.rate_limit.and_then(quota).map(keyed).map(Arc::new);
         Self { counts, asked: Arc::default(), trusted: access.trusted_proxies.clone().into() }
@@ -60,11 +71,14 @@ impl Limiter {
     /// When whoever asks has asked too often.
     pub fn admit(&self, request: &Request) -> Result<(), Error> {
         // Without a connection there is nobody to count: the router is called in memory.
-        let Some(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
-            return Ok(());
-        };
-        let address = self.address(peer.0.ip(), request.headers());
-        self.check(address, Wanted::by(request.uri().path()))
+        let Some(address) = self.asker(request) else { return Ok(()) };
+        self.check(address, Wanted::by(request.method(), request.uri().path()))
+    }
+
+    /// Who asks. `None`: the router is called in memory.
+    pub fn asker(&self, request: &Request) -> Option<IpAddr> {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+        Some(self.address(peer.0.ip(), request.headers()))
     }
 
     /// # Errors
@@ -75,10 +89,12 @@ impl Limiter {
         if nth.is_multiple_of(SWEEP_EVERY) {
             counts.pages.retain_recent();
             counts.suggestions.retain_recent();
+            counts.logins.retain_recent();
         }
         let counts = match wanted {
             Wanted::Page => &counts.pages,
             Wanted::Suggestion => &counts.suggestions,
+            Wanted::Login => &counts.logins,
         };
         counts.check_key(&subscriber(address)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
@@ -109,6 +125,13 @@ impl Limiter {
 fn quota(limit: RateLimit) -> Option<Quota> {
     let (per_second, burst) = (NonZeroU32::new(limit.per_second)?, NonZeroU32::new(limit.burst)?);
     Some(Quota::per_second(per_second).allow_burst(burst))
+}
+
+/// Twenty tries at once, then one in three seconds: a whole bureau signs in behind one address in the
+/// morning.
+fn logins() -> Quota {
+    const PER_MINUTE: NonZeroU32 = NonZeroU32::new(20).unwrap();
+    Quota::per_minute(PER_MINUTE)
 }
 
 /// A household has a whole /64 of IPv6.
@@ -153,9 +176,19 @@ mod tests {
     fn who_types_fast_is_not_kept_from_searching() {
         let limiter = limiter("127.0.0.1");
         let one: IpAddr = "203.0.113.5".parse().unwrap();
-        let typed = (0..9).map(|_| limiter.check(one, Wanted::by("/mingce/suggest")));
+        let typed = (0..9).map(|_| limiter.check(one, Wanted::by(&Method::GET, "/mingce/suggest")));
         assert!(typed.filter(Result::is_err).count() > 5);
-        assert!(limiter.check(one, Wanted::by("/search")).is_ok());
+        assert!(limiter.check(one, Wanted::by(&Method::GET, "/search")).is_ok());
+    }
+
+    #[test]
+    fn passwords_are_tried_twenty_times_a_minute_by_one_address() {
+        let limiter = Limiter::new(&Access::default());
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        let wanted = || Wanted::by(&Method::POST, "/mingce/console/login");
+        let tried = (0..40).map(|_| limiter.check(one, wanted()));
+        assert_eq!(tried.filter(Result::is_ok).count(), 20);
+        assert!(limiter.check(one, Wanted::by(&Method::GET, "/console/login")).is_ok());
     }
 
     #[test]

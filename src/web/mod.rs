@@ -1,4 +1,5 @@
-//! Public pages and the JSON API, read from one immutable snapshot a request.
+//! Public pages and the JSON API, read from one immutable snapshot a request; and the console, which works
+//! on the store.
 //!
 //! | what | where |
 //! |---|---|
@@ -7,6 +8,7 @@
 //! | which language an address is of | `address` |
 //! | frame of a page, shared pieces | `layout`, `components` |
 //! | pages, API, suggestions while typing | `public`, `api`, `suggest` |
+//! | the bureaus' console | [`console`] |
 //! | what stands around them | `around`: `served` (one release a request, ETag), `limit`, `headers`, `error`; [`serve`] |
 
 pub mod address;
@@ -15,6 +17,7 @@ mod around;
 pub mod asking;
 pub mod assets;
 pub mod components;
+pub mod console;
 pub mod elder;
 pub mod error;
 pub mod figures;
@@ -57,6 +60,8 @@ pub struct App {
     pub site: Arc<SiteSettings>,
     /// The time in China; [`shanghai_now`] outside tests. 'Today' is its day.
     pub now: fn() -> Zoned,
+    /// Where the console finds store and people.
+    pub office: console::Office,
     overviews: overview::Cache,
     figures: figures::Cache,
 }
@@ -67,9 +72,16 @@ impl App {
             live,
             site: Arc::new(site),
             now,
+            office: console::Office::default(),
             overviews: overview::Cache::default(),
             figures: figures::Cache::default(),
         }
+    }
+
+    /// With a console that works as soon as `office` has a store.
+    #[must_use]
+    pub fn with_office(self, office: console::Office) -> Self {
+        Self { office, ..self }
     }
 }
 
@@ -82,10 +94,11 @@ pub fn shanghai_now() -> Zoned {
 
 /// The whole public site.
 pub fn router(app: App) -> Router {
-    let mut pages = urls("");
+    let mut pages = urls("").merge(console::router("", &app));
     if !app.site.base_path.is_empty() {
         // A proxy may strip the path or leave it: both find the site, and links always carry it.
-        pages = pages.merge(urls(&app.site.base_path));
+        let base = &app.site.base_path;
+        pages = pages.merge(urls(base)).merge(console::router(base, &app));
     }
     around::around(pages, app)
 }

@@ -2,6 +2,9 @@
 
 use std::net::IpAddr;
 
+use crate::domain::account::{LockOut, SessionLimits};
+use crate::domain::password::Policy;
+
 /// Whose data is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DataKind {
@@ -34,6 +37,15 @@ pub struct SiteSettings {
     /// From this age on a list is said to be perhaps out of date.
     pub stale_after_days: u16,
     pub access: Access,
+    pub console: ConsoleSettings,
+}
+
+/// How strict the console is with those who sign in. What is built in is what GB/T 22239 is read to want.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ConsoleSettings {
+    pub sessions: SessionLimits,
+    pub lock_out: LockOut,
+    pub passwords: Policy,
 }
 
 /// Who may ask how often.
@@ -78,11 +90,17 @@ impl Default for SiteSettings {
             report_phone: "12345".into(),
             stale_after_days: 180,
             access: Access::default(),
+            console: ConsoleSettings::default(),
         }
     }
 }
 
 impl SiteSettings {
+    /// Whether the public reaches the site by https, so that cookies need not travel otherwise.
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
     /// Takes the public address, and from it the path below which the site lives.
     #[must_use]
     pub fn at(mut self, base_url: &str) -> Self {

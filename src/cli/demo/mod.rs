@@ -18,6 +18,7 @@ use crate::publish::live::Live;
 use crate::publish::release::{Effect, Terms, publish, register};
 use crate::publish::submission::Submission;
 use crate::store::Store;
+use crate::web::console::Office;
 use crate::web::settings::DataKind;
 
 mod files;
@@ -52,7 +53,9 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     tokio::spawn(live.clone().follow(store.clone()));
     settings.site.data = DataKind::Demo;
     settings.site.stale_after_days = settings.site.stale_after_days.max(1);
-    let ended = serve::answer(settings, live).await;
+    let office = Office::default();
+    office.open(store.clone());
+    let ended = serve::answer(settings, live, office).await;
     store.close().await;
     ended
 }

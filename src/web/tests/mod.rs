@@ -1,6 +1,7 @@
 //! The site called in memory, over a small invented register.
 
 mod api;
+mod console;
 mod edge;
 mod fixtures;
 mod languages;

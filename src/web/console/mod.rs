@@ -1,0 +1,92 @@
+//! The bureaus' console: `/console`. It works on the store, and says what it says in Chinese only.
+//!
+//! | what | where |
+//! |---|---|
+//! | every route, with who may use it | [`routes`] here; [`access`] |
+//! | store, hashing of passwords | [`office`] |
+//! | who asks, and what a page is made with | [`desk`]; [`guard`] lets them in |
+//! | forged requests, errors as pages | [`guard`], [`trouble`] |
+//! | frame of a page, its pieces | [`frame`], [`parts`] |
+//!
+//! A page is one file: a handler that takes [`Desk`], a view, and a line in [`routes`]. The access that
+//! the line names is checked before the handler runs; whether it is *this* regulator's matter, the handler
+//! asks the actor.
+
+pub mod access;
+pub mod desk;
+pub mod frame;
+pub mod guard;
+pub mod login;
+pub mod logout;
+pub mod office;
+pub mod parts;
+pub mod password;
+pub mod start;
+pub mod trouble;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+use self::access::{Access, Route, reading, writing};
+pub use self::desk::{Desk, Filled, From, Notice};
+pub use self::frame::{Place, Sheet};
+pub use self::office::Office;
+pub use self::trouble::Trouble;
+use super::App;
+use super::settings::SiteSettings;
+
+/// Below the base path, in no language.
+pub const PATH: &str = "/console";
+
+/// A whole list is sent from a slow office.
+pub const LONGEST_REQUEST: Duration = Duration::from_secs(120);
+
+/// What a form holds at most, in bytes, unless its route says otherwise.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// Every route of the console, below [`PATH`]. The router is made of it, and so is the test that tries each
+/// as everybody.
+pub fn routes() -> Vec<Route> {
+    vec![
+        reading("", Access::SignedIn, start::show),
+        reading("/login", Access::Anyone, login::show),
+        writing("/login", Access::Anyone, login::sign_in),
+        reading("/login/code", Access::Anyone, login::show_code),
+        writing("/login/code", Access::Anyone, login::take_code),
+        writing("/logout", Access::Anyone, logout::sign_out),
+        reading("/password", Access::Password, password::show),
+        writing("/password", Access::Password, password::change),
+    ]
+}
+
+/// The console below `base`.
+pub(super) fn router(base: &str, app: &App) -> Router<App> {
+    let mut router = Router::new();
+    for route in routes() {
+        let path = format!("{base}{PATH}{}", route.path);
+        let let_in = from_fn_with_state((app.clone(), route.access), guard::let_in);
+        router = router.route(&path, route.handler.route_layer(let_in));
+    }
+    router
+        .route(&format!("{base}{PATH}/{{*rest}}"), axum::routing::any(trouble::nothing_here))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn(guard::refuse_unmarked))
+        .layer(guard::forgery_guard(&app.site))
+        .layer(from_fn_with_state(app.clone(), guard::word_troubles))
+}
+
+/// Whether this is an address of the console; a proxy may have stripped the base path or left it.
+pub fn is_within(site: &SiteSettings, path: &str) -> bool {
+    let is_below = |path: &str| {
+        path.strip_prefix(PATH).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    is_below(path) || path.strip_prefix(site.base_path.as_str()).is_some_and(is_below)
+}
+
+/// Whether passwords or codes are sent there.
+pub fn is_login(path: &str) -> bool {
+    path.ends_with("/console/login") || path.ends_with("/console/login/code")
+}

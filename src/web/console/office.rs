@@ -1,0 +1,78 @@
+//! What all of the console shares.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use tokio::sync::Semaphore;
+
+use super::Trouble;
+use crate::domain::password;
+use crate::store::{Store, random};
+
+/// Hashes at the same time: each takes a processor and 19 MiB.
+const HASHES_AT_ONCE: usize = 2;
+
+/// A handle on the store, which may come later than the site: the public pages do without it.
+#[derive(Clone, Debug)]
+pub struct Office {
+    store: Arc<OnceLock<Store>>,
+    hashing: Arc<Semaphore>,
+}
+
+impl Default for Office {
+    fn default() -> Self {
+        Self { store: Arc::default(), hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)) }
+    }
+}
+
+/// Fits no password; checked against where there is no account, so that it takes as long.
+static NOBODYS: LazyLock<String> =
+    LazyLock::new(|| password::hash("nobody's password", &[0; 16]).unwrap_or_default());
+
+impl Office {
+    /// The store is there from now on. One that is there already stays.
+    pub fn open(&self, store: Store) {
+        // Refused only where a store is there already.
+        let _ = self.store.set(store);
+    }
+
+    /// # Errors
+    /// Until [`Self::open`] was called.
+    pub fn store(&self) -> Result<&Store, Trouble> {
+        self.store.get().ok_or(Trouble::Away)
+    }
+
+    /// The hash of a new password.
+    ///
+    /// # Errors
+    /// When the system has no random bytes to give.
+    pub async fn hash(&self, password: String) -> Result<String, Trouble> {
+        let salt = random::<16>()?;
+        self.apart(move || password::hash(&password, &salt)).await?.ok_or(Trouble::Internal)
+    }
+
+    /// Whether the password is the one of this hash; `None` stands for nobody's, and takes as long.
+    ///
+    /// # Errors
+    /// When the check could not be run.
+    pub async fn fits(&self, password: String, hash: Option<String>) -> Result<bool, Trouble> {
+        self.apart(move || match hash {
+            Some(hash) => password::fits(&password, &hash),
+            None => {
+                password::fits(&password, &NOBODYS);
+                false
+            }
+        })
+        .await
+    }
+
+    /// Work of a processor, beside what waits for the network.
+    async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let turn = self.hashing.acquire().await.map_err(|_| Trouble::Internal)?;
+        let done = tokio::task::spawn_blocking(work).await.map_err(|_| Trouble::Internal);
+        drop(turn);
+        done
+    }
+}
