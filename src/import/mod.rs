@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! bytes ── open (what is it?) ── csv · html · ods · workbook ──> Sheet
+//! Sheet ── prepared (without our own columns) ──> Sheet
 //! Sheet ── layout (title, headings, sections, totals) ── rows (one by one) ── across (against each other)
+//! Sheet ── layout ── names (what there is to look up)
+//! Sheet ── returned (the same spreadsheet, with columns of ours at the right)
 //! ```
 //!
 //! A file is read whole or refused whole; a row is taken whole or refused whole; nothing is guessed.
@@ -20,11 +23,14 @@ mod headings;
 mod html;
 mod layout;
 mod markup;
+mod names;
 mod ods;
 mod open;
 mod package;
 mod place;
+mod prepared;
 mod private;
+mod returned;
 mod rows;
 mod sheet;
 mod standing;
@@ -47,6 +53,10 @@ use place::Places;
 use rows::{RowReader, SheetContext};
 use sheet::Sheet;
 use titles::{Facts, named_in};
+
+pub use names::{Asked, names_in};
+pub use prepared::{CHECKED, TO_MEND};
+pub use returned::{Added, Additions, NotReturned, returned};
 
 /// What the one who uploads says of a file.
 #[derive(Clone, Debug)]
@@ -191,7 +201,7 @@ pub fn read(
     options: &Options<'_>,
     progress: &mut dyn FnMut(u64),
 ) -> FileReading {
-    let opened = open::open(name, bytes, &options.limits);
+    let opened = prepared::open(name, bytes, &options.limits);
     let layouts: Vec<Layout> = opened.sheets.iter().map(layout::of).collect();
     let problem = opened.problem.or_else(|| problem_of_layouts(&opened.sheets, &layouts));
     let facts =

@@ -2,6 +2,7 @@
 
 mod harmful;
 mod meaning;
+mod returned;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
