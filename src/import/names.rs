@@ -12,7 +12,7 @@ use super::header::Table;
 use super::layout::{self, Layout, Role};
 use super::rows::apart;
 use super::sheet::{Cell, CellKind, Row, Sheet};
-use super::{Limits, prepared};
+use super::{Limits, Mapping, prepared};
 
 /// What one row asks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn names_in(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Asked>,
     let most = usize::try_from(limits.max_rows).unwrap_or(usize::MAX);
     let mut asked = Vec::new();
     for (number, sheet) in (0_u16..).zip(&opened.sheets) {
-        let layout = layout::of(sheet);
+        let layout = layout::of(sheet, number, Mapping::EMPTY);
         let asks = |table: &Table| {
             [Field::Name, Field::Uscc, Field::Permit].iter().any(|f| table.columns.has(*f))
         };

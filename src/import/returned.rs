@@ -10,7 +10,7 @@ use crate::domain::text::is_han;
 
 use super::layout::{self, Layout, Role};
 use super::sheet::{Cell, CellKind, Merged, Sheet};
-use super::{Limits, prepared};
+use super::{Limits, Mapping, prepared};
 
 /// What is written beside one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Additions<'a> {
     pub headings: &'a [&'a str],
     /// Of several for one row the last is written.
     pub rows: &'a [Added],
+    /// Where the uploader says that the headings stand; [`Mapping::EMPTY`] for nothing.
+    pub mapping: &'a Mapping,
 }
 
 /// Why a spreadsheet cannot be given back.
@@ -81,7 +83,7 @@ pub fn returned(
     for (number, sheet) in (0_u16..).zip(&opened.sheets) {
         let page = book.add_worksheet();
         page.set_name(sheet_name(&sheet.name, number, &mut names))?;
-        let layout = layout::of(sheet);
+        let layout = layout::of(sheet, number, additions.mapping);
         let rows = beside.remove(&number).unwrap_or_default();
         let mut writer = Writer { page, sheet, layout: &layout, formats: &formats };
         writer.write(additions.headings, &rows)?;
@@ -265,7 +267,8 @@ impl Writer<'_> {
     /// Where no headings were found they go over the first row that has something beside it.
     fn rows_of_headings(&self, beside: &BTreeMap<u32, &[String]>) -> Vec<u32> {
         if !self.layout.tables.is_empty() {
-            return self.layout.tables.iter().map(|table| table.header_row).collect();
+            let tables = self.layout.tables.iter();
+            return tables.map(|table| table.header_row).filter(|row| *row > 0).collect();
         }
         let first = beside.keys().next().and_then(|row| row.checked_sub(1));
         first.filter(|row| *row > 0).into_iter().collect()
@@ -306,7 +309,7 @@ impl Writer<'_> {
         let right = usize::from(columns) + added;
         let right = u16::try_from(right.saturating_sub(1)).unwrap_or(u16::MAX);
         // Headings on two lines have merged cells, which no filter can stand over.
-        if first == table.header_row + 1 {
+        if table.header_row > 0 && first == table.header_row + 1 {
             let last = self.sheet.row(last).number();
             self.page.autofilter(table.header_row - 1, 0, last - 1, right)?;
         }
@@ -391,7 +394,7 @@ mod tests {
             let before = prepared::open(name, &bytes, &limits);
             let rows = [Added { sheet: 0, row: 2, cells: vec!["通过".into(), String::new()] }];
             let headings = [prepared::CHECKED, prepared::TO_MEND];
-            let additions = Additions { headings: &headings, rows: &rows };
+            let additions = Additions { headings: &headings, rows: &rows, mapping: Mapping::EMPTY };
             let back = returned(name, &bytes, &limits, &additions).unwrap();
             let after = prepared::open("名单.xlsx", &back, &limits);
             assert_eq!(after.sheets.len(), before.sheets.len());
@@ -417,7 +420,7 @@ mod tests {
         sheet.push(300_000, 1, CellKind::Text, "示例中心").unwrap();
         sheet.merge([Merged { top: 1, bottom: 300_000, left: 0, right: 0 }]);
         let mut book = Workbook::new();
-        let layout = layout::of(&sheet);
+        let layout = layout::of(&sheet, 0, Mapping::EMPTY);
         let mut writer = Writer {
             page: book.add_worksheet(),
             sheet: &sheet,

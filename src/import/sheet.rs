@@ -247,8 +247,12 @@ impl Sheet {
 
     /// The row with this number, if it holds anything.
     fn numbered(&self, number: u32) -> Option<Row<'_>> {
-        let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
-        Some(self.row(index))
+        Some(self.row(self.index_of(number)?))
+    }
+
+    /// The place among its rows of the one with this number, if it holds anything.
+    pub(super) fn index_of(&self, number: u32) -> Option<usize> {
+        self.rows.binary_search_by_key(&number, |row| row.number).ok()
     }
 
     fn row_cells(&self, index: usize) -> &[CellAt] {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use mingce::domain::checks::Problem;
 use mingce::import::{
-    Added, Additions, CHECKED, Format, Limits, NotReturned, TO_MEND, read, returned,
+    Added, Additions, CHECKED, Format, Limits, Mapping, NotReturned, TO_MEND, read, returned,
 };
 
 use super::{folder, options};
@@ -16,8 +16,12 @@ fn beside(sheet: u16, row: u32, result: &str, what: &str) -> Added {
     Added { sheet, row, cells: vec![result.to_owned(), what.to_owned()] }
 }
 
+fn additions(rows: &[Added]) -> Additions<'_> {
+    Additions { headings: &HEADINGS, rows, mapping: Mapping::EMPTY }
+}
+
 fn give_back(name: &str, bytes: &[u8], rows: &[Added]) -> Result<Vec<u8>, NotReturned> {
-    returned(name, bytes, &Limits::default(), &Additions { headings: &HEADINGS, rows })
+    returned(name, bytes, &Limits::default(), &additions(rows))
 }
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
@@ -144,7 +148,7 @@ fn a_file_that_cannot_be_opened_is_refused_with_its_reason() {
         assert_eq!(refused, NotReturned::Refused(problem));
     }
     let limits = Limits { max_bytes: 3, ..Limits::default() };
-    let additions = Additions { headings: &HEADINGS, rows: &[] };
+    let additions = additions(&[]);
     assert_eq!(
         returned("名单.csv", b"abcd", &limits, &additions),
         Err(NotReturned::Refused(Problem::TooLarge))
