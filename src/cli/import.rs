@@ -151,6 +151,7 @@ fn read(
             RosterArgument::Banned => RosterKind::Banned,
         }),
         limits: import::Limits::default(),
+        mapping: import::Mapping::EMPTY,
     };
     let content = std::fs::read(path).with_context(|| format!("读不了文件 {}", path.display()))?;
     let progress = Progress::counting(format!("正在检查 {name}"));

@@ -106,6 +106,10 @@ problems! {
     RegulatorUnknown: "regulator_unknown",
         "看不出这份名单是哪个部门的",
         "请说明主管部门（如 --regulator 110108-edu），或加上“主管部门”和“行政区划代码”两列";
+    // a column
+    PassedOver: "passed_over",
+        "这一列的表头说的是机构好不好，您选了不按它读",
+        "请确认这一列真的不用；不确定就改回来";
     // a row
     FieldCount: "field_count",
         "这一行的格数和表头不一样，内容可能错位",

@@ -280,6 +280,43 @@ impl Field {
         Self::LegalRepresentative,
     ];
 
+    /// The stable code in the store.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::Name => "name",
+            Self::Brand => "brand",
+            Self::Uscc => "uscc",
+            Self::Permit => "permit",
+            Self::Status => "status",
+            Self::Category => "category",
+            Self::Content => "content",
+            Self::Nature => "nature",
+            Self::Regulator => "regulator",
+            Self::Province => "province",
+            Self::City => "city",
+            Self::County => "county",
+            Self::Region => "region",
+            Self::Town => "town",
+            Self::Address => "address",
+            Self::ValidFrom => "valid_from",
+            Self::ValidUntil => "valid_until",
+            Self::ListedOn => "listed_on",
+            Self::DelistedOn => "delisted_on",
+            Self::Reason => "reason",
+            Self::Measures => "measures",
+            Self::NoticeNo => "notice_no",
+            Self::Remark => "remark",
+            Self::Phone => "phone",
+            Self::Account => "account",
+            Self::LegalRepresentative => "legal_representative",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.code() == code)
+    }
+
     /// The column's name in our own files and on pages.
     pub fn label(self) -> &'static str {
         match self {

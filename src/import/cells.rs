@@ -23,6 +23,9 @@ pub(super) fn problem_of_any(
         CellKind::Text | CellKind::Number | CellKind::Date => {}
     }
     let text = cell.text;
+    if is_error_value(text) {
+        return Some((Level::Error, Problem::Formula));
+    }
     if text.len() > most_chars && text.chars().count() > most_chars {
         return Some((Level::Error, Problem::TooLong));
     }
@@ -31,6 +34,14 @@ pub(super) fn problem_of_any(
     }
     let is_html = text.contains('<') && text.contains('>') && looks_like_a_tag(text);
     is_html.then_some((Level::Warning, Problem::Html))
+}
+
+/// What Excel shows for a formula that fails, as it is left when only values are saved.
+fn is_error_value(text: &str) -> bool {
+    matches!(
+        text.trim(),
+        "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NULL!" | "#NUM!" | "#SPILL!"
+    )
 }
 
 /// What Excel would take for a formula when the text is opened there again.
@@ -261,6 +272,15 @@ mod tests {
         }
         assert_eq!(unwrapped("=\"91990101MA0000015C\""), "91990101MA0000015C");
         assert_eq!(unwrapped("=\"a\"&\"b\""), "=\"a\"&\"b\"");
+    }
+
+    #[test]
+    fn a_failed_formula_is_no_name_in_a_text_table_either() {
+        for text in ["#N/A", " #REF! ", "#DIV/0!"] {
+            let found = problem_of_any(Field::Name, &cell(text), 2_000);
+            assert_eq!(found, Some((Level::Error, Problem::Formula)), "{text}");
+        }
+        assert_eq!(problem_of_any(Field::Name, &cell("示例#1中心"), 2_000), None);
     }
 
     #[test]

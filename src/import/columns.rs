@@ -4,6 +4,8 @@ use crate::domain::listing::Field;
 use crate::domain::text;
 
 use super::headings::KNOWN;
+use super::mapping::{Headings, Meaning};
+use super::sheet::column_letters;
 
 /// How a heading is compared: no spaces, half width, no mark of what must be filled in.
 pub(super) fn key(heading: &str) -> String {
@@ -31,7 +33,7 @@ pub(super) fn field_of(heading: &str) -> Option<(Field, usize)> {
             let inside = rest.split(')').next().unwrap_or(rest);
             known(before).or_else(|| known(inside))
         })
-        .or_else(|| by_parts(&key).map(|field| (field, 100)))
+        .or_else(|| by_parts(&key).map(|field| (field, Headings::UNSURE)))
 }
 
 fn known(key: &str) -> Option<(Field, usize)> {
@@ -91,46 +93,128 @@ fn by_parts(key: &str) -> Option<Field> {
     }
 }
 
+/// A column of a table, with or without a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) at: u16,
+    /// As written; empty where there is none.
+    pub(super) heading: String,
+    pub(super) meaning: Meaning,
+    /// The field that is read from it. `None` also where another column is surer.
+    pub(super) field: Option<Field>,
+}
+
+impl Column {
+    /// What the uploader calls it by.
+    pub(super) fn key(&self) -> String {
+        key_of(&self.heading, self.at)
+    }
+}
+
+fn key_of(heading: &str, at: u16) -> String {
+    let key = key(heading);
+    if key.is_empty() { format!("@{}", column_letters(at)) } else { key }
+}
+
 /// The columns of one table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     first: [Option<u16>; Field::ALL.len()],
     /// Further columns of fields that may have several.
     more: Vec<(Field, u16)>,
-    /// Each heading as written, and what it names.
-    pub(super) map: Vec<(String, Field)>,
-    pub(super) unknown: Vec<String>,
+    /// From left to right.
+    pub(super) all: Vec<Column>,
+    /// Columns whose headings say how an institution stands, but that the uploader passes over or
+    /// calls something else.
+    pub(super) unheard: Vec<Unheard>,
+}
+
+/// A column that says how an institution stands, and is not read as such.
+#[derive(Clone, Debug)]
+pub(super) struct Unheard {
+    pub(super) at: u16,
+    pub(super) heading: String,
+    /// What its heading names.
+    pub(super) field: Field,
+    /// Nothing at all is read from it.
+    pub(super) is_passed_over: bool,
+}
+
+impl Unheard {
+    fn of(column: &Column) -> Option<Self> {
+        let Meaning::Said(said) = column.meaning else { return None };
+        let (field, rank) = field_of(&column.heading)?;
+        let says_how_it_stands = matches!(
+            field,
+            Field::Roster | Field::Status | Field::Reason | Field::Measures | Field::ValidUntil
+        );
+        (says_how_it_stands && rank < Headings::UNSURE && said != Some(field)).then(|| Self {
+            at: column.at,
+            heading: column.heading.clone(),
+            field,
+            is_passed_over: said.is_none(),
+        })
+    }
 }
 
 impl Columns {
     /// `headings`: by column, as written.
-    pub(super) fn of(headings: &[(u16, String)]) -> Self {
+    pub(super) fn of(headings: &[(u16, String)], names: Headings<'_>) -> Self {
         let mut columns = Self::default();
         let mut best: [usize; Field::ALL.len()] = [usize::MAX; Field::ALL.len()];
-        let read: Vec<_> =
-            headings.iter().map(|(at, heading)| (*at, heading, field_of(heading))).collect();
-        for (at, _, field) in &read {
-            if let Some((field, rank)) = field
-                && *rank < best[*field as usize]
+        for (at, heading) in headings {
+            let meaning = if key(heading).is_empty() {
+                names.meaning(&key_of(heading, *at))
+            } else {
+                names.meaning(heading)
+            };
+            // What is said is surer than all that we know.
+            let named = match meaning {
+                Meaning::Said(field) => field.map(|field| (field, 0)),
+                Meaning::Known(field, rank) => Some((field, rank + 1)),
+                Meaning::Unknown => None,
+            };
+            if let Some((field, rank)) = named
+                && rank < best[field as usize]
             {
-                best[*field as usize] = *rank;
-                columns.first[*field as usize] = Some(*at);
+                best[field as usize] = rank;
+                columns.first[field as usize] = Some(*at);
             }
+            let heading = heading.trim().to_owned();
+            columns.all.push(Column { at: *at, heading, meaning, field: named.map(|(f, _)| f) });
         }
-        for (at, heading, field) in read {
-            let shown = heading.trim().to_owned();
-            match field {
-                Some((field, _)) if columns.of_field(field) == Some(at) => {
-                    columns.map.push((shown, field));
-                }
-                Some((field, _)) if may_repeat(field) => {
-                    columns.more.push((field, at));
-                    columns.map.push((shown, field));
-                }
-                Some(_) | None => columns.unknown.push(shown),
+        columns.all.sort_by_key(|column| column.at);
+        columns.unheard = columns.all.iter().filter_map(Unheard::of).collect();
+        for column in &mut columns.all {
+            let Some(field) = column.field else { continue };
+            if columns.first[field as usize] == Some(column.at) {
+                continue;
+            }
+            if may_repeat(field) {
+                columns.more.push((field, column.at));
+            } else {
+                column.field = None;
             }
         }
         columns
+    }
+
+    /// Each heading as written, and what it names.
+    pub(super) fn map(&self) -> impl Iterator<Item = (String, Field)> {
+        self.all.iter().filter_map(|column| {
+            let heading =
+                if column.heading.is_empty() { column.key() } else { column.heading.clone() };
+            Some((heading, column.field?))
+        })
+    }
+
+    /// Headings that nothing is read from, those aside that are to be passed over.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = String> {
+        self.all
+            .iter()
+            .filter(|column| column.field.is_none() && !column.heading.is_empty())
+            .filter(|column| column.meaning != Meaning::Said(None))
+            .map(|column| column.heading.clone())
     }
 
     /// The column of a field; the surest where several headings name it.
@@ -154,9 +238,16 @@ impl Columns {
         self.of_field(field).is_some()
     }
 
-    /// Whether a column is there that only a list of offenders has.
+    /// Whether a column is there that only a list of offenders has, passed over or not.
     pub(super) fn point_to_a_ban(&self) -> bool {
-        self.has(Field::Reason) || self.has(Field::Measures)
+        let has = |field| self.has(field) || self.passed_over(field).next().is_some();
+        has(Field::Reason) || has(Field::Measures)
+    }
+
+    /// The columns that are headed as this field, and from which nothing is read.
+    pub(super) fn passed_over(&self, field: Field) -> impl Iterator<Item = u16> {
+        let unheard = self.unheard.iter();
+        unheard.filter(move |u| u.is_passed_over && u.field == field).map(|u| u.at)
     }
 }
 
@@ -166,6 +257,7 @@ fn may_repeat(field: Field) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mapping::Mapping;
     use super::*;
 
     #[test]
@@ -232,9 +324,9 @@ mod tests {
             (2, "年检结果".to_owned()),
             (3, "状态".to_owned()),
         ];
-        let columns = Columns::of(&headings);
+        let columns = Columns::of(&headings, Headings { mapping: Mapping::EMPTY });
         assert_eq!(columns.of_field(Field::Address), Some(1));
-        assert_eq!(columns.unknown, ["注册地址"]);
+        assert_eq!(columns.unknown().collect::<Vec<_>>(), ["注册地址"]);
         assert_eq!(columns.all_of(Field::Status).collect::<Vec<_>>(), [3, 2]);
     }
 }

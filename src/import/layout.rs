@@ -3,9 +3,10 @@
 use crate::domain::listing::Field;
 
 use super::header::{
-    Header, MOST_ROWS_ABOVE, Table, distinct_fields, find_header, header_at, is_repeated,
+    Header, MOST_ROWS_ABOVE, Table, distinct_fields, header_at, header_of, is_repeated,
     may_be_headings,
 };
+use super::mapping::{Headings, Mapping};
 use super::sheet::{Row, Sheet};
 use super::titles::{Facts, Named, named_in};
 
@@ -36,10 +37,12 @@ pub(super) struct Layout {
     pub(super) sections_name_rosters: bool,
 }
 
-/// Reads the layout of a sheet. A sheet without headings has no tables, and all its rows are beside.
-pub(super) fn of(sheet: &Sheet) -> Layout {
+/// Reads the layout of a sheet, by its place in the file. A sheet without headings has no tables, and
+/// all its rows are beside.
+pub(super) fn of(sheet: &Sheet, number: u16, mapping: &Mapping) -> Layout {
+    let names = Headings { mapping };
     let mut layout = Layout { sections: vec![Named::default()], ..Layout::default() };
-    let Some(header) = find_header(sheet) else {
+    let Some(header) = header_of(sheet, names, mapping.header_row(number)) else {
         layout.roles = vec![Role::Beside; sheet.len()];
         for row in sheet.rows().take(MOST_ROWS_ABOVE) {
             take_above(row, &mut layout.facts);
@@ -47,12 +50,12 @@ pub(super) fn of(sheet: &Sheet) -> Layout {
         return layout;
     };
     tell_above(sheet, &header, &mut layout);
-    let below = header.last + 1;
+    let below = header.below;
     layout.roles = vec![Role::Beside; header.first];
     layout.roles.resize(below, Role::Beside);
     layout.ignored.extend((0..header.first).map(|at| sheet.row(at).number()));
     layout.tables.push(header.table);
-    let mut walk = Walk { layout, open: Vec::new(), section: 0 };
+    let mut walk = Walk { names, layout, open: Vec::new(), section: 0 };
     let mut at = below;
     while at < sheet.len() {
         at += walk.step(sheet, at);
@@ -110,29 +113,30 @@ fn tell_blank(sheet: &Sheet, ignored: &mut Vec<u32>) {
 /// How deep a section's title is: 一、 before （一） before one without a number.
 const UNNUMBERED: u8 = 9;
 
-struct Walk {
+struct Walk<'a> {
+    names: Headings<'a>,
     layout: Layout,
     /// Sections that are open, outermost first.
     open: Vec<(u8, Named)>,
     section: u32,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// Reads the row at `at`; how many rows were taken.
     fn step(&mut self, sheet: &Sheet, at: usize) -> usize {
         let row = sheet.row(at);
         let Some(table) = self.layout.tables.last() else { return 1 };
-        if may_be_headings(row) {
+        if may_be_headings(row, table) {
             if is_repeated(row, table) {
                 return self.beside(row);
             }
-            let fields = distinct_fields(row);
+            let fields = distinct_fields(row, self.names);
             if fields.contains(&Field::Name)
                 && fields.len() >= 2
                 && 5 * fields.len() >= 3 * row.cells().len()
             {
-                let header = header_at(sheet, at);
-                let taken = header.last + 1 - at;
+                let header = header_at(sheet, at, self.names);
+                let taken = header.below - at;
                 self.layout.tables.push(header.table);
                 self.layout.roles.resize(at + taken, Role::Beside);
                 return taken;
@@ -375,7 +379,7 @@ mod tests {
     fn layout(text: &str) -> Layout {
         let mut sheet = Sheet::new("", &Limits::default());
         csv::read(text, b',', &mut sheet).unwrap();
-        of(&sheet)
+        of(&sheet, 0, Mapping::EMPTY)
     }
 
     fn data_rows(layout: &Layout) -> usize {
@@ -398,13 +402,13 @@ mod tests {
         let found = layout(
             "白名单,,,,,\n街道,机构名称,证照,,有效期,\n,,信用代码,编号,起,止\n东街道,示例中心,,,,\n",
         );
-        let map: Vec<_> = found.tables[0].columns.map.iter().map(|(_, field)| *field).collect();
+        let map: Vec<_> = found.tables[0].columns.map().map(|(_, field)| field).collect();
         assert_eq!(found.tables[0].header_row, 2);
         assert!(map.contains(&Field::Uscc) && map.contains(&Field::ValidFrom), "{map:?}");
         assert!(map.contains(&Field::ValidUntil) && map.contains(&Field::Name), "{map:?}");
         assert_eq!(data_rows(&found), 1);
         let over = layout("机构信息,,许可证,\n名称,地址,编号,有效期\n示例中心,东路1号,1,长期\n");
-        let map: Vec<_> = over.tables[0].columns.map.iter().map(|(_, field)| *field).collect();
+        let map: Vec<_> = over.tables[0].columns.map().map(|(_, field)| field).collect();
         assert_eq!(map, [Field::Name, Field::Address, Field::Permit, Field::ValidUntil]);
     }
 

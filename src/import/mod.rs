@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! bytes ── open (what is it?) ── csv · html · ods · workbook ──> Sheet
+//! Sheet ── prepared (without our own columns) ──> Sheet
 //! Sheet ── layout (title, headings, sections, totals) ── rows (one by one) ── across (against each other)
+//! Sheet ── layout ── names (what there is to look up)
+//! Sheet ── returned (the same spreadsheet, with columns of ours at the right)
 //! ```
 //!
 //! A file is read whole or refused whole; a row is taken whole or refused whole; nothing is guessed.
@@ -13,18 +16,23 @@ mod cfb;
 mod columns;
 mod csv;
 mod dates;
+mod described;
 mod encoding;
 mod findings;
 mod header;
 mod headings;
 mod html;
 mod layout;
+mod mapping;
 mod markup;
+mod names;
 mod ods;
 mod open;
 mod package;
 mod place;
+mod prepared;
 mod private;
+mod returned;
 mod rows;
 mod sheet;
 mod standing;
@@ -48,6 +56,12 @@ use rows::{RowReader, SheetContext};
 use sheet::Sheet;
 use titles::{Facts, named_in};
 
+pub use described::{Basis, Certainty, ColumnReading, TableReading, TopRow};
+pub use mapping::{HeaderRow, Mapping, UnreadMapping, heading_key};
+pub use names::{Asked, names_in};
+pub use prepared::{CHECKED, TO_MEND};
+pub use returned::{Added, Additions, NotReturned, returned};
+
 /// What the one who uploads says of a file.
 #[derive(Clone, Debug)]
 pub struct Options<'a> {
@@ -58,6 +72,8 @@ pub struct Options<'a> {
     /// where nothing points to a ban.
     pub roster: Option<RosterKind>,
     pub limits: Limits,
+    /// What the columns hold where that is known; [`Mapping::EMPTY`] for nothing.
+    pub mapping: &'a Mapping,
 }
 
 /// How large a file may be.
@@ -165,6 +181,11 @@ pub struct SheetReading {
     /// Headings as written, and what they name.
     pub header_map: Vec<(String, Field)>,
     pub unknown_headings: Vec<String>,
+    /// Its tables, with what each column holds and how sure that is; where no headings were found,
+    /// the table that there may be.
+    pub tables: Vec<TableReading>,
+    /// Its first rows that hold something.
+    pub top: Vec<TopRow>,
     /// `accepted + rejected`; rows that repeat an earlier one are rejected.
     pub data_rows: u32,
     pub accepted: u32,
@@ -191,8 +212,11 @@ pub fn read(
     options: &Options<'_>,
     progress: &mut dyn FnMut(u64),
 ) -> FileReading {
-    let opened = open::open(name, bytes, &options.limits);
-    let layouts: Vec<Layout> = opened.sheets.iter().map(layout::of).collect();
+    let opened = prepared::open(name, bytes, &options.limits);
+    let layouts: Vec<Layout> = (0_u16..)
+        .zip(&opened.sheets)
+        .map(|(number, sheet)| layout::of(sheet, number, options.mapping))
+        .collect();
     let problem = opened.problem.or_else(|| problem_of_layouts(&opened.sheets, &layouts));
     let facts =
         layouts.iter().fold(Facts::default(), |facts, layout| facts.or(layout.facts.clone()));
@@ -200,7 +224,10 @@ pub fn read(
         name: name.to_owned(),
         format: opened.format,
         encoding: opened.encoding,
-        sheets: opened.sheets.iter().zip(&layouts).map(|(s, l)| sheet_reading(s, l)).collect(),
+        sheets: (0_u16..)
+            .zip(opened.sheets.iter().zip(&layouts))
+            .map(|(number, (sheet, layout))| sheet_reading(sheet, number, layout, options))
+            .collect(),
         title: facts.title,
         notice_no: facts.notice_no,
         as_of: facts.as_of,
@@ -238,6 +265,7 @@ fn read_rows(
     for ((sheet, layout), number) in sheets.into_iter().zip(layouts).zip(0_u16..) {
         let context = SheetContext { number, layout, named: named_in(&sheet.name), file };
         tell_missing_names(&mut reader.findings, &sheet, layout, number);
+        tell_passed_over(&mut reader.findings, layout, number);
         for (row, role) in sheet.rows().zip(&layout.roles) {
             let Role::Data { table, section } = *role else { continue };
             data.push(Place { sheet: number, row: row.number() });
@@ -343,6 +371,24 @@ fn tell_missing_names(findings: &mut Findings, sheet: &Sheet, layout: &Layout, n
     });
 }
 
+/// What the uploader leaves unread though it says how institutions stand.
+fn tell_passed_over(findings: &mut Findings, layout: &Layout, number: u16) {
+    for table in &layout.tables {
+        for column in &table.columns.unheard {
+            findings.row(Remark {
+                level: Level::Warning,
+                problem: Problem::PassedOver,
+                place: Place { sheet: number, row: table.header_row },
+                column: Some(column.at),
+                field: Some(column.field),
+                value: &column.heading,
+                same_as: None,
+                differs: Vec::new(),
+            });
+        }
+    }
+}
+
 /// Its headings are those of a list, but no column holds names.
 fn is_list_without_names(layout: &Layout) -> bool {
     layout.tables.first().is_some_and(|table| !table.columns.has(Field::Name))
@@ -361,14 +407,21 @@ fn problem_of_layouts(sheets: &[Sheet], layouts: &[Layout]) -> Option<Problem> {
     (!has_data).then_some(Problem::Empty)
 }
 
-fn sheet_reading(sheet: &Sheet, layout: &Layout) -> SheetReading {
+fn sheet_reading(
+    sheet: &Sheet,
+    number: u16,
+    layout: &Layout,
+    options: &Options<'_>,
+) -> SheetReading {
     let data = layout.roles.iter().filter(|role| matches!(role, Role::Data { .. })).count();
     let tables = layout.tables.iter();
     SheetReading {
         name: sheet.name.clone(),
-        header_row: layout.tables.first().map(|table| table.header_row),
-        header_map: tables.clone().flat_map(|t| t.columns.map.iter().cloned()).collect(),
-        unknown_headings: tables.flat_map(|t| t.columns.unknown.iter().cloned()).collect(),
+        header_row: layout.tables.first().map(|table| table.header_row).filter(|row| *row > 0),
+        header_map: tables.clone().flat_map(|t| t.columns.map()).collect(),
+        unknown_headings: tables.flat_map(|t| t.columns.unknown()).collect(),
+        tables: described::tables(sheet, number, layout, options.mapping),
+        top: described::top(sheet),
         data_rows: u32::try_from(data).unwrap_or(u32::MAX),
         accepted: 0,
         rejected: 0,

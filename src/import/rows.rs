@@ -407,7 +407,7 @@ impl<'a> RowReader<'a> {
 }
 
 /// The name and the sign over the door, where one cell holds both: 示例培训学校（招牌：示例美育）.
-fn apart(name: String) -> (String, Option<String>) {
+pub(super) fn apart(name: String) -> (String, Option<String>) {
     let signs = ["(招牌:", "(招牌名:", "(品牌:", "(简称:", "(门头:", "(店招:"];
     let split = name.strip_suffix(')').and_then(|open| {
         signs.iter().find_map(|sign| {

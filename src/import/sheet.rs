@@ -1,6 +1,7 @@
 //! A table as every format gives it: cells with their place, packed tightly, since a file may hold
 //! nine million of them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::checks::Problem;
@@ -68,6 +69,14 @@ pub(super) struct Cell<'a> {
     pub(super) column: u16,
     pub(super) kind: CellKind,
     pub(super) text: &'a str,
+}
+
+/// A cell that is being edited.
+#[derive(Clone, Debug)]
+pub(super) struct Written<'a> {
+    pub(super) column: u16,
+    pub(super) kind: CellKind,
+    pub(super) text: Cow<'a, str>,
 }
 
 /// A row that holds something.
@@ -177,6 +186,53 @@ impl Sheet {
             .find(|a| (a.top..=a.bottom).contains(&row) && (a.left..=a.right).contains(&column))
     }
 
+    /// Every merged area, from top to bottom.
+    pub(super) fn areas(&self) -> Vec<Merged> {
+        let mut areas: Vec<Merged> =
+            self.tall.values().flatten().chain(&self.wide).copied().collect();
+        areas.sort_unstable_by_key(|area| (area.top, area.left, area.bottom, area.right));
+        areas.dedup();
+        areas
+    }
+
+    /// The sheet with the cells of each row as `edit` leaves them, from left to right. A row left
+    /// without cells is gone.
+    ///
+    /// # Errors
+    /// When the sheet grows beyond its limits, or the order of cells is broken.
+    pub(super) fn edited(
+        &self,
+        mut edit: impl FnMut(u32, &mut Vec<Written<'_>>),
+    ) -> Result<Self, Problem> {
+        let mut sheet = Self {
+            name: self.name.clone(),
+            tall: self.tall.clone(),
+            wide: self.wide.clone(),
+            most_rows: self.most_rows,
+            most_columns: self.most_columns,
+            most_text: self.most_text,
+            ..Self::default()
+        };
+        for row in self.rows() {
+            let mut cells: Vec<Written<'_>> = row
+                .cells()
+                .map(|cell| Written {
+                    column: cell.column,
+                    kind: cell.kind,
+                    text: cell.text.into(),
+                })
+                .collect();
+            edit(row.number(), &mut cells);
+            sheet.start_row(row.number(), 0)?;
+            for cell in &cells {
+                sheet.push(row.number(), u32::from(cell.column), cell.kind, &cell.text)?;
+            }
+            let reach = cells.last().map_or(0, |cell| u32::from(cell.column) + 1);
+            sheet.end_row(if row.fields() == 0 { 0 } else { row.fields().max(reach) });
+        }
+        Ok(sheet)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -191,8 +247,12 @@ impl Sheet {
 
     /// The row with this number, if it holds anything.
     fn numbered(&self, number: u32) -> Option<Row<'_>> {
-        let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
-        Some(self.row(index))
+        Some(self.row(self.index_of(number)?))
+    }
+
+    /// The place among its rows of the one with this number, if it holds anything.
+    pub(super) fn index_of(&self, number: u32) -> Option<usize> {
+        self.rows.binary_search_by_key(&number, |row| row.number).ok()
     }
 
     fn row_cells(&self, index: usize) -> &[CellAt] {

@@ -7,7 +7,7 @@ use crate::domain::listing::{Field, RosterKind};
 use crate::domain::status::Status;
 use crate::domain::text;
 
-use super::cells::{gravity, status_in_remark};
+use super::cells::{gravity, is_none, status_in_remark};
 use super::place::Place;
 use super::rows::{Reading, RowReader, SheetContext};
 use super::titles::Named;
@@ -27,6 +27,7 @@ impl RowReader<'_> {
         } else {
             self.rosters.get(cell, RosterKind::parse)
         };
+        let kind = kind.filter(|kind| *kind != RosterKind::Approved || !speaks_against(reading));
         if kind.is_none() {
             self.error(reading, Problem::UnknownRoster, Field::Roster);
         }
@@ -53,6 +54,7 @@ impl RowReader<'_> {
         let may_be_assumed = !sheet_warns
             && !warns(&context.file)
             && !columns.has(Field::Roster)
+            && columns.passed_over(Field::Roster).next().is_none()
             && !layout.sections_name_rosters
             && !columns.point_to_a_ban();
         let kind = section
@@ -128,4 +130,16 @@ impl RowReader<'_> {
         }
         category
     }
+}
+
+/// Whether a column that is passed over says that the institution is not approved: such a word may
+/// be left unread, but nothing is called approved over it.
+fn speaks_against(reading: &Reading<'_>) -> bool {
+    let columns = &reading.table.columns;
+    let texts = |field: Field| {
+        let cells = columns.passed_over(field).filter_map(|at| reading.row.get(at));
+        cells.map(|cell| cell.text).filter(|text| !is_none(text))
+    };
+    texts(Field::Reason).next().is_some()
+        || texts(Field::Roster).any(|text| RosterKind::parse(text) != Some(RosterKind::Approved))
 }

@@ -1,7 +1,9 @@
 //! Reads every file that `tests/data/bureau_files/manifest.json` describes, and files made to do harm.
 
 mod harmful;
+mod mapped;
 mod meaning;
+mod returned;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,7 +14,7 @@ use mingce::domain::checks::{Finding, Level};
 use mingce::domain::listing::Field;
 use mingce::domain::region::Regions;
 use mingce::domain::regulator::RegulatorCode;
-use mingce::import::{FileReading, Limits, Options, read};
+use mingce::import::{FileReading, Limits, Mapping, Options, read};
 use serde_json::Value;
 
 static REGIONS: LazyLock<Regions> =
@@ -28,6 +30,7 @@ fn options() -> Options<'static> {
         regions: &REGIONS,
         roster: None,
         limits: Limits::default(),
+        mapping: Mapping::EMPTY,
     }
 }
 
@@ -215,6 +218,7 @@ fn every_list_of_the_demo_is_read() {
             regions: &regions,
             roster: None,
             limits: Limits::default(),
+            mapping: Mapping::EMPTY,
         };
         let reading = read(name, &std::fs::read(demo.join(name)).unwrap(), &options, &mut |_| {});
         let mut kinds: Vec<_> =
