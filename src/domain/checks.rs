@@ -7,7 +7,7 @@ use super::listing::Field;
 pub enum Level {
     /// The row (or the whole file, for a finding without a row) is refused.
     Error,
-    /// The row equals an earlier one and is not taken twice.
+    /// The row equals an earlier one and is not taken twice, or is left out on purpose.
     Skip,
     /// The row is taken and reported.
     Warning,
@@ -117,6 +117,9 @@ problems! {
     DuplicateRow: "duplicate_row",
         "和前面一行完全相同",
         "只收一次，不用处理";
+    LeftOut: "left_out",
+        "您选了不收这一行",
+        "要收下的话，取消“不收这一行”";
     SecondSite: "second_site",
         "同一个信用代码，地址不同，按第二个办学点收下",
         "请核对：是一家两个办学点，还是写错了";

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ── open (what is it?) ── csv · html · ods · workbook ──> Sheet
-//! Sheet ── prepared (without our own columns) ──> Sheet
+//! Sheet ── prepared (without our own columns, with the mends made on a page) ──> Sheet
 //! Sheet ── layout (title, headings, sections, totals) ── rows (one by one) ── across (against each other)
 //! Sheet ── layout ── names (what there is to look up)
 //! Sheet ── returned (the same spreadsheet, with columns of ours at the right)
@@ -25,6 +25,7 @@ mod html;
 mod layout;
 mod mapping;
 mod markup;
+mod mends;
 mod names;
 mod ods;
 mod open;
@@ -53,11 +54,12 @@ use findings::{Findings, Place, Remark};
 use layout::{Layout, Role};
 use place::Places;
 use rows::{RowReader, SheetContext};
-use sheet::Sheet;
+use sheet::{Row, Sheet};
 use titles::{Facts, named_in};
 
 pub use described::{Basis, Certainty, ColumnReading, TableReading, TopRow};
 pub use mapping::{HeaderRow, Mapping, UnreadMapping, heading_key};
+pub use mends::{AppliedMend, Mend, column_number};
 pub use names::{Asked, names_in};
 pub use prepared::{CHECKED, TO_MEND};
 pub use returned::{Added, Additions, NotReturned, returned};
@@ -74,6 +76,8 @@ pub struct Options<'a> {
     pub limits: Limits,
     /// What the columns hold where that is known; [`Mapping::EMPTY`] for nothing.
     pub mapping: &'a Mapping,
+    /// Mends made on a page, before anything is read.
+    pub mends: &'a [Mend],
 }
 
 /// How large a file may be.
@@ -168,6 +172,10 @@ pub struct FileReading {
     pub findings_left_out: u64,
     /// Why nothing at all was taken.
     pub file_error: Option<Problem>,
+    /// The mends that were made, with what stood there before.
+    pub mended: Vec<AppliedMend>,
+    /// The mends that found no place: their row does not exist or holds no institution.
+    pub mends_lost: Vec<Mend>,
     /// The title says 第×批.
     pub mode_hint: Option<Mode>,
 }
@@ -212,7 +220,7 @@ pub fn read(
     options: &Options<'_>,
     progress: &mut dyn FnMut(u64),
 ) -> FileReading {
-    let opened = prepared::open(name, bytes, &options.limits);
+    let (opened, mended) = prepared::open(name, bytes, &options.limits, options.mends);
     let layouts: Vec<Layout> = (0_u16..)
         .zip(&opened.sheets)
         .map(|(number, sheet)| layout::of(sheet, number, options.mapping))
@@ -237,6 +245,8 @@ pub fn read(
         findings: Vec::new(),
         findings_left_out: 0,
         file_error: problem,
+        mended: mended.applied,
+        mends_lost: mended.lost,
         mode_hint: facts.mode.or_else(|| titles::mode_of(stem(name))),
     };
     let names = opened.sheets.iter().map(|sheet| sheet.name.clone()).collect();
@@ -261,6 +271,7 @@ fn read_rows(
 ) {
     let file = named_in(stem(&reading.name));
     let mut data: Vec<Place> = Vec::new();
+    let mut left_out = mends::left_out(reader.options.mends);
     let mut done = 0_u64;
     for ((sheet, layout), number) in sheets.into_iter().zip(layouts).zip(0_u16..) {
         let context = SheetContext { number, layout, named: named_in(&sheet.name), file };
@@ -269,7 +280,9 @@ fn read_rows(
         for (row, role) in sheet.rows().zip(&layout.roles) {
             let Role::Data { table, section } = *role else { continue };
             data.push(Place { sheet: number, row: row.number() });
-            if !is_list_without_names(layout)
+            if left_out.remove(&(number, row.number())) {
+                leave_out(reading, &mut reader.findings, row, number);
+            } else if !is_list_without_names(layout)
                 && let Some(listing) = reader.read(row, (table, section), &context)
             {
                 reading.rows.push(ImportedRow { sheet: number, row: row.number(), listing });
@@ -281,6 +294,8 @@ fn read_rows(
         }
     }
     progress(done);
+    let lost = left_out.into_iter().map(|(sheet, row)| Mend::LeaveOut { sheet, row });
+    reading.mends_lost.extend(lost);
     tell_unknown_regulators(&mut reader, data.len());
     let column_of = |sheet: u16, field: Field| {
         layouts.get(usize::from(sheet))?.tables.first()?.columns.of_field(field)
@@ -369,6 +384,22 @@ fn tell_missing_names(findings: &mut Findings, sheet: &Sheet, layout: &Layout, n
         same_as: None,
         differs: Vec::new(),
     });
+}
+
+/// A row that the uploader does not want is told, so that nothing goes unseen.
+fn leave_out(reading: &mut FileReading, findings: &mut Findings, row: Row<'_>, sheet: u16) {
+    let old = row.joined();
+    findings.row(Remark {
+        level: Level::Skip,
+        problem: Problem::LeftOut,
+        place: Place { sheet, row: row.number() },
+        column: None,
+        field: None,
+        value: &old,
+        same_as: None,
+        differs: Vec::new(),
+    });
+    reading.mended.push(AppliedMend { mend: Mend::LeaveOut { sheet, row: row.number() }, old });
 }
 
 /// What the uploader leaves unread though it says how institutions stand.

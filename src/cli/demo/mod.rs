@@ -80,6 +80,7 @@ async fn publish_entry(store: &Store, regions: &Regions, entry: &Entry) -> anyho
         roster: RosterKind::from_code(&entry.roster),
         limits: import::Limits::default(),
         mapping: import::Mapping::EMPTY,
+        mends: &[],
     };
     let reading = import::read(&entry.file, content, &options, &mut |_| {});
     let day = |text: &str| text.parse::<Date>().with_context(|| format!("日期 {text}"));
