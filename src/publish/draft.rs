@@ -261,11 +261,8 @@ impl Draft {
     }
 
     pub(super) fn of(stored: StoredDraft) -> Result<Self, StoreError> {
-        let corrupt = |what: String| StoreError::Corrupt {
-            table: "draft",
-            key: stored.no.to_string(),
-            what,
-        };
+        let corrupt =
+            |what: String| StoreError::Corrupt { table: "draft", key: stored.no.to_string(), what };
         Ok(Self {
             no: stored.no,
             regulator: stored.regulator,

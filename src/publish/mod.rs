@@ -8,6 +8,7 @@ use crate::store::StoreError;
 
 pub mod draft;
 pub mod export;
+pub mod hours;
 pub mod live;
 
 pub mod one;

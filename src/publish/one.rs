@@ -86,12 +86,9 @@ impl OneAction {
     pub fn is_stricter_only(self) -> bool {
         match self {
             Self::Suspend | Self::Close | Self::Ban | Self::Remove => true,
-            Self::Resume
-            | Self::Unban
-            | Self::Correct
-            | Self::Rename
-            | Self::Move
-            | Self::Add => false,
+            Self::Resume | Self::Unban | Self::Correct | Self::Rename | Self::Move | Self::Add => {
+                false
+            }
         }
     }
 
@@ -240,7 +237,9 @@ pub fn as_list(
     if action == OneAction::Add && !filled.contains_key(&Field::Status) {
         cells.push((Field::Status, "正常".into()));
     }
-    cells.retain(|(field, text)| *field == Field::Name || filled.contains_key(field) || !text.is_empty());
+    cells.retain(|(field, text)| {
+        *field == Field::Name || filled.contains_key(field) || !text.is_empty()
+    });
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(cells.iter().map(|(field, _)| field.label()))?;
     writer.write_record(cells.iter().map(|(_, text)| text.as_str()))?;

@@ -13,8 +13,8 @@ use crate::domain::answer::Typed;
 use crate::domain::changes::Change;
 use crate::domain::digest::Digest;
 use crate::domain::effects::Effect;
-use crate::domain::listing::Listing;
 use crate::domain::institution::{Ending, Institution, InstitutionId, Until, Version};
+use crate::domain::listing::Listing;
 use crate::domain::matching::InstitutionNo;
 use crate::domain::regulator::Regulator;
 use crate::domain::release::Mode;
@@ -98,10 +98,8 @@ pub async fn preview(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut ids: HashMap<InstitutionNo, InstitutionId> = plan.new_ids().iter().copied().collect();
-    let touched: Vec<InstitutionNo> = changes_of(&plan)
-        .map(institution_of)
-        .filter(|no| !ids.contains_key(no))
-        .collect();
+    let touched: Vec<InstitutionNo> =
+        changes_of(&plan).map(institution_of).filter(|no| !ids.contains_key(no)).collect();
     drop(publishing);
     let known = looking.store.ids(Some(&touched)).await?;
     ids.extend(known.into_iter().map(|(no, (id, _))| (no, id)));

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::PublishError;
 use super::draft::{Afterwards, Draft, DraftKind, Signed};
-use super::workshop::{By, Checked, Workshop, WorkError, read_stored, terms};
 use super::plan::Plan;
 use super::preview::{Looking, Preview, preview};
 use super::release::{Outcome, Refusal, Terms};
 use super::submission::Submission;
+use super::workshop::{By, Checked, WorkError, Workshop, read_stored, terms};
 use crate::domain::account::{Actor, OwnApproval};
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::checks::{Finding, Level, Problem};
@@ -346,11 +346,9 @@ impl Workshop {
         let did = self.publish_draft(draft, Step::Publish, (agreed, &terms), published).await;
         match did {
             Ok(_) => Ok(()),
-            Err(
-                WorkError::RostersChanged
-                | WorkError::Refused(_)
-                | WorkError::NothingChanges,
-            ) => self.put_up_again(again, look_again, now).await,
+            Err(WorkError::RostersChanged | WorkError::Refused(_) | WorkError::NothingChanges) => {
+                self.put_up_again(again, look_again, now).await
+            }
             Err(error) => Err(error),
         }
     }
@@ -477,8 +475,7 @@ fn of_reading(draft: &Draft, checked: &Checked) -> Vec<Obstacle> {
     if errors > 0 {
         obstacles.push(Obstacle::Errors(errors));
     }
-    let warnings =
-        reading.findings.iter().filter(|finding| is_unanswered(draft, finding)).count();
+    let warnings = reading.findings.iter().filter(|finding| is_unanswered(draft, finding)).count();
     if warnings > 0 {
         obstacles.push(Obstacle::Warnings(warnings));
     }

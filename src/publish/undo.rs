@@ -50,11 +50,7 @@ struct Around<'a> {
 }
 
 /// Works it out from every version of every institution that the release touched.
-pub fn undo(
-    release: ReleaseId,
-    versions: &[Stored],
-    choices: &BTreeMap<i64, UndoChoice>,
-) -> Undo {
+pub fn undo(release: ReleaseId, versions: &[Stored], choices: &BTreeMap<i64, UndoChoice>) -> Undo {
     let mut undo = Undo::default();
     for (line, around) in lines(release, versions) {
         let returned = || returned(release, &around, versions);

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::PublishError;
 use super::draft::{Content, Draft, DraftKind, Signed, UndoForm};
-use super::one::{OneForm, OnListing};
+use super::one::{OnListing, OneForm};
 use super::release::{Refusal, Terms};
 use super::submission::{Directed, Said, Submission};
 use super::undo::{Undo, undo};
@@ -132,10 +132,7 @@ impl Workshop {
         regulator: Option<RegulatorCode>,
         states: &[DraftState],
     ) -> Result<Vec<Draft>, WorkError> {
-        let stored = self
-            .store
-            .drafts(WantedDrafts { regulator, states, upload: None })
-            .await?;
+        let stored = self.store.drafts(WantedDrafts { regulator, states, upload: None }).await?;
         Ok(stored.into_iter().map(Draft::of).collect::<Result<_, _>>()?)
     }
 
@@ -455,11 +452,7 @@ impl Workshop {
 const ONE_FILE_NAME: &str = "单家更新.csv";
 
 fn source(name: &str, bytes: &[u8]) -> SourceFile {
-    SourceFile {
-        name: name.to_owned(),
-        sha256: Digest::of(bytes),
-        size_bytes: bytes.len() as u64,
-    }
+    SourceFile { name: name.to_owned(), sha256: Digest::of(bytes), size_bytes: bytes.len() as u64 }
 }
 
 /// The terms on which a draft would be published now. A change of single institutions does not make

@@ -65,9 +65,8 @@ impl Store {
         if let Some(upload) = upload {
             releases::put_upload(&mut transaction, upload).await?;
         }
-        let text = format!(
-            "INSERT INTO draft ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-        );
+        let text =
+            format!("INSERT INTO draft ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
         sqlx::query(AssertSqlSafe(text))
             .bind(no)
             .bind(draft.regulator.to_string())
@@ -207,11 +206,12 @@ impl Store {
         token: i64,
         key: &str,
     ) -> Result<Option<(DraftNo, String)>, StoreError> {
-        let row = sqlx::query("SELECT draft, sha256 FROM idempotency WHERE token = $1 AND key = $2")
-            .bind(token)
-            .bind(key.to_owned())
-            .fetch_optional(&self.pool)
-            .await?;
+        let row =
+            sqlx::query("SELECT draft, sha256 FROM idempotency WHERE token = $1 AND key = $2")
+                .bind(token)
+                .bind(key.to_owned())
+                .fetch_optional(&self.pool)
+                .await?;
         row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
     }
 

@@ -2,10 +2,10 @@
 
 use sqlx::{Any, AssertSqlSafe, Transaction};
 
+use super::drafts::{self, StoredDraft};
 use super::institutions::{self, Gained, Keys};
 use super::listings::{self, Stored, ending_code, number};
 use super::releases::{self, Upload};
-use super::drafts::{self, StoredDraft};
 use super::{Store, StoreError, audit, bulk};
 use crate::domain::audit::NewEntry;
 use crate::domain::institution::{InstitutionId, Until};

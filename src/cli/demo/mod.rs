@@ -54,7 +54,7 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     settings.site.data = DataKind::Demo;
     settings.site.stale_after_days = settings.site.stale_after_days.max(1);
     let office = Office::default();
-    office.open(store.clone());
+    office.open(store.clone(), &regions);
     let ended = serve::answer(settings, live, office).await;
     store.close().await;
     ended

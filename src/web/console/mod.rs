@@ -13,6 +13,7 @@
 //! asks the actor.
 
 pub mod access;
+pub mod change;
 pub mod desk;
 pub mod draft;
 pub mod frame;
@@ -22,6 +23,7 @@ pub mod logout;
 pub mod office;
 pub mod parts;
 pub mod password;
+pub mod releases;
 pub mod start;
 pub mod trouble;
 pub mod upload;
@@ -63,6 +65,11 @@ pub fn routes() -> Vec<Route> {
         writing("/password", Access::Password, password::change),
         reading("/upload", Access::Submit, upload::show),
         writing("/upload", Access::Submit, upload::take).taking(upload::LARGEST),
+        reading("/change", Access::Submit, change::find),
+        reading("/change/{line}", Access::Submit, change::show),
+        writing("/change/{line}", Access::Submit, change::save),
+        reading("/releases", Access::See, releases::show),
+        writing("/releases/{number}/undo", Access::Submit, releases::undo),
         reading("/drafts", Access::See, draft::listed::drafts),
         reading("/reviews", Access::See, draft::listed::reviews),
         reading("/drafts/{no}", Access::See, draft::hand_in::show),

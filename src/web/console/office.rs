@@ -1,6 +1,7 @@
 //! What all of the console shares.
 
 use std::sync::{Arc, LazyLock, OnceLock};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
@@ -24,7 +25,11 @@ pub struct Office {
 
 impl Default for Office {
     fn default() -> Self {
-        Self { store: Arc::default(), workshop: Arc::default(), hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)) }
+        Self {
+            store: Arc::default(),
+            workshop: Arc::default(),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+        }
     }
 }
 
@@ -39,6 +44,16 @@ impl Office {
         let workshop = Workshop::new(store.clone(), Arc::clone(regions), Limits::default());
         let _ = self.workshop.set(workshop);
         let _ = self.store.set(store);
+    }
+
+    /// What keeps the hours of drafts is given it as soon as the store is there.
+    pub async fn opened(&self) -> Workshop {
+        loop {
+            if let Some(workshop) = self.workshop.get() {
+                return workshop.clone();
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
     }
 
     /// Where drafts are worked on.

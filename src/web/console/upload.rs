@@ -4,7 +4,7 @@ use axum::extract::Multipart;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::parts::{self, Field, Input, Press, Tone, Wrongs, field};
+use super::parts::{self, Input, Press, Tone, Wrongs, field};
 use super::{Desk, Notice, Place, Trouble};
 use crate::publish::draft::DraftKind;
 
@@ -24,7 +24,7 @@ pub async fn show(desk: Desk) -> Markup {
 }
 
 fn form(desk: &Desk, wrongs: &Wrongs) -> Markup {
-    let file = Field { input: Input::File { accept: ACCEPT }, ..field("file", "名单文件") };
+    let file = field("file", "名单文件").input(Input::File { accept: ACCEPT });
     html! {
         h1 { (TITLE) }
         p.lead {
@@ -101,10 +101,7 @@ fn unread(error: &axum::extract::multipart::MultipartError) -> Trouble {
 
 /// Says that a file was refused as a whole.
 pub(super) fn refused(problem: crate::domain::checks::Problem) -> Markup {
-    parts::notice(
-        Tone::Bad,
-        html! { p { b { (problem.message()) } } p { (problem.mend()) "。" } },
-    )
+    parts::notice(Tone::Bad, html! { p { b { (problem.message()) } } p { (problem.mend()) "。" } })
 }
 
 #[cfg(test)]

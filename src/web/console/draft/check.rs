@@ -117,9 +117,8 @@ fn numbers(rows: &[u32]) -> String {
 fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Markup {
     let mut kinds: BTreeMap<(Level, &str), (Problem, usize, usize)> = BTreeMap::new();
     for finding in &reading.findings {
-        let kind = kinds
-            .entry((finding.level, finding.problem.code()))
-            .or_insert((finding.problem, 0, 0));
+        let kind =
+            kinds.entry((finding.level, finding.problem.code())).or_insert((finding.problem, 0, 0));
         kind.1 += 1;
         kind.2 += usize::from(is_unanswered(draft, finding));
     }
@@ -136,8 +135,7 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
     shown.sort_by_key(|finding| finding.level);
     let page = asked.page.unwrap_or(1).max(1);
     let pages = shown.len().div_ceil(ROWS);
-    let of_page: Vec<&Finding> =
-        shown.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
+    let of_page: Vec<&Finding> = shown.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
     html! {
         h2 #findings { "发现的问题" }
         ul.kinds {
@@ -195,7 +193,8 @@ fn one(base: &str, draft: &Draft, reading: &FileReading, finding: &Finding) -> M
     let sheet = sheet_number(reading, finding);
     let cell = sheet.zip(finding.row).zip(finding.column.as_deref());
     // A cell that is shown cut must not be cut by mending it.
-    let value = if finding.value.chars().count() < LONGEST_SHOWN { finding.value.as_str() } else { "" };
+    let value =
+        if finding.value.chars().count() < LONGEST_SHOWN { finding.value.as_str() } else { "" };
     html! {
         div.finding {
             p {
@@ -240,9 +239,11 @@ fn one(base: &str, draft: &Draft, reading: &FileReading, finding: &Finding) -> M
 }
 
 fn sheet_number(reading: &FileReading, finding: &Finding) -> Option<usize> {
-    reading.sheets.iter().position(|sheet| sheet.name == finding.sheet).or(
-        if finding.sheet.is_empty() { Some(0) } else { None },
-    )
+    reading
+        .sheets
+        .iter()
+        .position(|sheet| sheet.name == finding.sheet)
+        .or(if finding.sheet.is_empty() { Some(0) } else { None })
 }
 
 /// What was changed on the page, and can be taken back.
@@ -252,7 +253,8 @@ fn mends(draft: &Draft) -> Markup {
         .mends
         .iter()
         .map(|mend| {
-            let column = mend.column.as_ref().map(|column| format!("{column}列")).unwrap_or_default();
+            let column =
+                mend.column.as_ref().map(|column| format!("{column}列")).unwrap_or_default();
             vec![
                 html! { "第 " (mend.sheet + 1) " 张表 第 " (mend.row) " 行 " (column) },
                 html! { @if mend.column.is_some() { "改成：" (mend.text) } @else { "这一行不要" } },
@@ -303,10 +305,9 @@ pub async fn mend(
         None => format!("第 {} 行不收，已经记下。", kept.row),
     };
     let change = |content: &mut crate::publish::draft::Content| {
-        let is_same = |other: &KeptMend| {
-            (other.sheet, other.row, other.column) == (kept.sheet, kept.row, kept.column)
-        };
-        content.mends.retain(|other| !is_same(other));
+        content.mends.retain(|other| {
+            (other.sheet, other.row, &other.column) != (kept.sheet, kept.row, &kept.column)
+        });
         content.mends.push(kept);
     };
     desk.workshop()?.change(desk.by(), draft, "mend", change).await?;
@@ -348,12 +349,18 @@ pub async fn returned(desk: Desk, Path(no): Path<i64>) -> Result<Response, Troub
     let checked = workshop.check(&draft).await?;
     let Some(reading) = &checked.reading else { return Err(Trouble::NotFound) };
     let rows = beside(reading);
-    let name = draft.content.file_name.clone();
+    let content = draft.content.clone();
     let bytes = std::sync::Arc::clone(&checked.bytes);
     let write = move || {
         let headings = [import::CHECKED, import::TO_MEND];
-        let additions = import::Additions { headings: &headings, rows: &rows };
-        import::returned(&name, &bytes, &Limits::default(), additions)
+        let (mapping, mends) = (content.mapping(), content.mends());
+        let additions = import::Additions {
+            headings: &headings,
+            rows: &rows,
+            mapping: &mapping,
+            mends: &mends,
+        };
+        import::returned(&content.file_name, &bytes, &Limits::default(), &additions)
     };
     let workbook = tokio::task::spawn_blocking(write).await.map_err(|_| Trouble::Internal)?;
     let workbook = workbook.map_err(|error| match error {

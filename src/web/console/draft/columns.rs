@@ -135,7 +135,7 @@ fn top(one: &SheetReading) -> Markup {
             table.plain {
                 tbody {
                     @for row in &one.top {
-                        tr { th scope="row" { (row.row) } @for cell in &row.cells { td { (cell) } } }
+                        tr { th scope="row" { (row.row) } @for (_, cell) in &row.cells { td { (cell) } } }
                     }
                 }
             }

@@ -163,10 +163,8 @@ fn return_form(base: &str, draft: &Draft) -> Markup {
 
 /// A draft that is published or dropped.
 fn over(desk: &Desk, draft: &Draft) -> Markup {
-    let links = crate::web::links::Links::new(
-        &desk.app.site.base_path,
-        crate::web::words::Language::Hans,
-    );
+    let links =
+        crate::web::links::Links::new(&desk.app.site.base_path, crate::web::words::Language::Hans);
     let is_other = draft.content.decided.as_ref().is_none_or(|own| !own.is(&desk.actor.login));
     let may_look = draft.content.afterwards == Some(Afterwards::Pending)
         && desk.actor.may_approve(draft.regulator)

@@ -42,13 +42,7 @@ pub async fn show(
     Ok(sheet(&desk, &draft, Stage::Preview, main))
 }
 
-fn view(
-    desk: &Desk,
-    draft: &Draft,
-    look: &Look,
-    directory: &Directory,
-    asked: &Asked,
-) -> Markup {
+fn view(desk: &Desk, draft: &Draft, look: &Look, directory: &Directory, asked: &Asked) -> Markup {
     let base = desk.path(&format!("/drafts/{}", draft.no));
     let Some(preview) = &look.preview else {
         return html! {
@@ -95,11 +89,8 @@ fn counts(base: &str, preview: &Preview) -> Markup {
 
 fn alarms(base: &str, draft: &Draft, preview: &Preview, directory: &Directory) -> Markup {
     let acknowledged = &draft.content.acknowledged;
-    let asked: Vec<&Alarm> = preview
-        .alarms
-        .iter()
-        .filter(|alarm| !matches!(alarm, Alarm::ManyLeave { .. }))
-        .collect();
+    let asked: Vec<&Alarm> =
+        preview.alarms.iter().filter(|alarm| !matches!(alarm, Alarm::ManyLeave { .. })).collect();
     html! {
         @if !asked.is_empty() {
             h2 #alarms { "看着不对的 " (asked.len()) " 处" }

@@ -49,7 +49,11 @@ fn shown(draft: &Draft, reading: Option<&FileReading>) -> Typed {
             .unwrap_or_default(),
         roster: said.roster.clone().unwrap_or_default(),
         title: said.title.clone().or_else(|| reading?.title.clone()).unwrap_or_default(),
-        notice_no: said.notice_no.clone().or_else(|| reading?.notice_no.clone()).unwrap_or_default(),
+        notice_no: said
+            .notice_no
+            .clone()
+            .or_else(|| reading?.notice_no.clone())
+            .unwrap_or_default(),
         as_of_on: day(said.as_of_on.or_else(|| reading?.as_of)),
         published_on: day(said.published_on.or_else(|| reading?.published_on)),
         effective_on: day(said.effective_on),

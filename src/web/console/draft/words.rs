@@ -23,7 +23,9 @@ pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
         Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms"),
         Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms"),
         Obstacle::Refused(why) => (refusal(why), "/terms"),
-        Obstacle::Alarms(count) => (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview"),
+        Obstacle::Alarms(count) => {
+            (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview")
+        }
         Obstacle::NumberNotTyped(number) => {
             (format!("会移出 {number} 家，请在预览里输入这个数，表示您看清了。"), "/preview")
         }
@@ -52,7 +54,10 @@ pub fn refusal(refusal: &Refusal) -> String {
 pub fn alarm(directory: &Directory, alarm: &Alarm) -> String {
     match alarm {
         Alarm::ManyLeave { roster, leaving, of } => {
-            format!("{}上的 {of} 家里，这次会移出 {leaving} 家。是不是传了一份不全的名单？", roster.label())
+            format!(
+                "{}上的 {of} 家里，这次会移出 {leaving} 家。是不是传了一份不全的名单？",
+                roster.label()
+            )
         }
         Alarm::BothLists { who } => {
             format!("“{}”会同时在你们自己的白名单和黑名单上。公众会看到“不要报名”。", who.name)
@@ -70,7 +75,10 @@ pub fn alarm(directory: &Directory, alarm: &Alarm) -> String {
             format!("“{}”的许可证 {on} 就到期了。发布后公众会看到“许可证过期了”。", who.name)
         }
         Alarm::OutsideRemit { who, category } => {
-            format!("“{}”是{category}，一般不归你们审批。发布后公众不会看到“在白名单上”。", who.name)
+            format!(
+                "“{}”是{category}，一般不归你们审批。发布后公众不会看到“在白名单上”。",
+                who.name
+            )
         }
         Alarm::HeldBack { who, field } => format!(
             "“{}”的“{}”里像是有个人的姓名、证件或电话。这一格公众看不到；要公开，请先去掉个人信息。",
