@@ -260,7 +260,7 @@ impl Draft {
         self.content.release.map(ReleaseId::new)
     }
 
-    pub(super) fn of(stored: StoredDraft) -> Result<Self, StoreError> {
+    pub(super) fn of(stored: &StoredDraft) -> Result<Self, StoreError> {
         let corrupt =
             |what: String| StoreError::Corrupt { table: "draft", key: stored.no.to_string(), what };
         Ok(Self {

@@ -48,10 +48,7 @@ impl Preview {
 
     /// How many listings have to be typed in before this may be submitted. `None`: not so many leave.
     pub fn number_to_type(&self) -> Option<u64> {
-        let leaving = self.alarms.iter().filter_map(|alarm| match alarm {
-            Alarm::ManyLeave { leaving, .. } => Some(*leaving),
-            _ => None,
-        });
+        let leaving = self.alarms.iter().filter_map(Alarm::number_to_type);
         leaving.reduce(|a, b| a + b)
     }
 }

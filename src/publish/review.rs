@@ -11,7 +11,7 @@ use super::plan::Plan;
 use super::preview::{Looking, Preview, preview};
 use super::release::{Outcome, Refusal, Terms};
 use super::submission::Submission;
-use super::workshop::{By, Checked, WorkError, Workshop, read_stored, terms};
+use super::workshop::{By, Checked, WorkError, Workshop, terms};
 use crate::domain::account::{Actor, OwnApproval};
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::checks::{Finding, Level, Problem};
@@ -311,7 +311,7 @@ impl Workshop {
         let mut done = Vec::new();
         for no in self.store.due_drafts(now).await? {
             let Some(stored) = self.store.draft(no).await? else { continue };
-            let draft = read_stored(stored)?;
+            let draft = Draft::of(&stored)?;
             match self.publish_scheduled(draft, shown, (now, today)).await {
                 Ok(()) => done.push(no),
                 // Another replica was quicker, or somebody took it back.
@@ -502,10 +502,7 @@ fn has_doubtful_columns(reading: &FileReading) -> bool {
 
 /// Whether a finding is to be acknowledged and has not been.
 pub fn is_unanswered(draft: &Draft, finding: &Finding) -> bool {
-    let acknowledged = &draft.content.acknowledged;
-    finding.level == Level::Warning
-        && !acknowledged.contains(finding.problem.code())
-        && !acknowledged.contains(&finding.key())
+    finding.needs_acknowledgement() && !finding.is_settled_by(&draft.content.acknowledged)
 }
 
 fn of_preview(draft: &Draft, preview: &Preview) -> Vec<Obstacle> {
@@ -526,7 +523,7 @@ fn of_preview(draft: &Draft, preview: &Preview) -> Vec<Obstacle> {
         obstacles.push(Obstacle::NumberNotTyped(number));
     }
     let unanswered = preview.alarms.iter().filter(|alarm| {
-        !matches!(alarm, crate::domain::alarms::Alarm::ManyLeave { .. })
+        alarm.number_to_type().is_none()
             && !acknowledged.contains(alarm.code())
             && !acknowledged.contains(&alarm.key())
     });

@@ -24,7 +24,7 @@ use crate::domain::regulator::{Regulator, RegulatorCode};
 use crate::domain::release::{Mode, ReleaseId, SourceFile};
 use crate::domain::review::{DraftState, Step};
 use crate::import::{self, FileReading, Limits, Mapping};
-use crate::store::drafts::{DraftNo, StoredDraft, WantedDrafts};
+use crate::store::drafts::{DraftNo, WantedDrafts};
 use crate::store::publishing::KeptUpload;
 use crate::store::{Store, StoreError, Stored};
 
@@ -133,7 +133,7 @@ impl Workshop {
         states: &[DraftState],
     ) -> Result<Vec<Draft>, WorkError> {
         let stored = self.store.drafts(WantedDrafts { regulator, states, upload: None }).await?;
-        Ok(stored.into_iter().map(Draft::of).collect::<Result<_, _>>()?)
+        Ok(stored.iter().map(Draft::of).collect::<Result<_, _>>()?)
     }
 
     /// A draft that this person may see.
@@ -145,7 +145,7 @@ impl Workshop {
         if !actor.may_see(stored.regulator) {
             return Err(WorkError::NotThere);
         }
-        Ok(Draft::of(stored)?)
+        Ok(Draft::of(&stored)?)
     }
 
     /// Other drafts and releases that were made from the same file.
@@ -160,7 +160,7 @@ impl Workshop {
             upload: Some(upload),
         };
         let stored = self.store.drafts(wanted).await?;
-        let drafts: Result<Vec<Draft>, _> = stored.into_iter().map(Draft::of).collect();
+        let drafts: Result<Vec<Draft>, _> = stored.iter().map(Draft::of).collect();
         Ok(drafts?.into_iter().filter(|other| other.no != draft.no).collect())
     }
 
@@ -520,8 +520,4 @@ fn told_apart(before: &serde_json::Value, after: &serde_json::Value) -> (String,
 pub fn standing_listing(standing: &[Stored], line: i64) -> Option<&Listing> {
     let found = standing.iter().find(|stored| stored.version.line == line);
     found.map(|stored| &stored.version.listing)
-}
-
-pub(super) fn read_stored(stored: StoredDraft) -> Result<Draft, WorkError> {
-    Ok(Draft::of(stored)?)
 }

@@ -189,7 +189,23 @@ fn hint(field: Field) -> &'static str {
         Field::Measures => "如 责令停止办学。不要写个人信息",
         Field::Phone => "座机或 400 电话",
         Field::Remark => "公众会看到。不要写个人信息",
-        _ => "",
+        Field::Roster
+        | Field::Name
+        | Field::Brand
+        | Field::Permit
+        | Field::Status
+        | Field::Content
+        | Field::Nature
+        | Field::Regulator
+        | Field::Province
+        | Field::City
+        | Field::County
+        | Field::Region
+        | Field::Town
+        | Field::Address
+        | Field::NoticeNo
+        | Field::Account
+        | Field::LegalRepresentative => "",
     }
 }
 
@@ -278,11 +294,14 @@ fn control(
     let statuses: Vec<(String, String)> = std::iter::once((String::new(), "请选择".to_owned()))
         .chain(action.statuses().iter().map(|word| ((*word).to_owned(), (*word).to_owned())))
         .collect();
-    let kind = match field {
-        Field::Status if !action.statuses().is_empty() => Kind::Choice(&statuses),
-        Field::Reason | Field::Measures | Field::Remark => Kind::Area,
-        Field::ListedOn | Field::DelistedOn => Kind::Day,
-        _ => Kind::Text,
+    let kind = if field == Field::Status && !action.statuses().is_empty() {
+        Kind::Choice(&statuses)
+    } else if matches!(field, Field::Reason | Field::Measures | Field::Remark) {
+        Kind::Area
+    } else if matches!(field, Field::ListedOn | Field::DelistedOn) {
+        Kind::Day
+    } else {
+        Kind::Text
     };
     let input: Input<'_> = parts::field(field.code(), field.label())
         .value(&value)

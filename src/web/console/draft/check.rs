@@ -152,7 +152,7 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
             }
         }
         @if asked.kind.is_some() { p { a href={ (base) "/check#findings" } { "看全部问题" } } }
-        div.findings { @for finding in of_page { (one(&base, draft, reading, finding)) } }
+        div.findings { @for finding in of_page { (one(&base, draft, finding)) } }
         @if pages > 1 {
             nav.pager aria-label="翻页" {
                 @for number in 1..=pages {
@@ -188,9 +188,9 @@ fn level_badge(level: Level) -> Markup {
     parts::badge(tone, level.label())
 }
 
-fn one(base: &str, draft: &Draft, reading: &FileReading, finding: &Finding) -> Markup {
+fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
     let is_open = draft.state.is_editable();
-    let sheet = sheet_number(reading, finding);
+    let sheet = finding.sheet_at;
     let cell = sheet.zip(finding.row).zip(finding.column.as_deref());
     // A cell that is shown cut must not be cut by mending it.
     let value =
@@ -236,14 +236,6 @@ fn one(base: &str, draft: &Draft, reading: &FileReading, finding: &Finding) -> M
             }
         }
     }
-}
-
-fn sheet_number(reading: &FileReading, finding: &Finding) -> Option<usize> {
-    reading
-        .sheets
-        .iter()
-        .position(|sheet| sheet.name == finding.sheet)
-        .or(if finding.sheet.is_empty() { Some(0) } else { None })
 }
 
 /// What was changed on the page, and can be taken back.
@@ -386,7 +378,7 @@ fn beside(reading: &FileReading) -> Vec<import::Added> {
         rows.insert((row.sheet, row.row), (Level::Note, Vec::new()));
     }
     for finding in &reading.findings {
-        let sheet = sheet_number(reading, finding).and_then(|sheet| u16::try_from(sheet).ok());
+        let sheet = finding.sheet_at;
         let (Some(sheet), Some(row)) = (sheet, finding.row) else { continue };
         let (level, said) = rows.entry((sheet, row)).or_insert((finding.level, Vec::new()));
         *level = (*level).min(finding.level);

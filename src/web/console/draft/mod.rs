@@ -66,6 +66,7 @@ impl Stage {
 }
 
 /// A page of a draft.
+#[expect(clippy::needless_pass_by_value, reason = "what is shown is used up by its page")]
 pub(super) fn sheet(desk: &Desk, draft: &Draft, at: Stage, main: Markup) -> Markup {
     let title = format!("{}：{}", at.label(), draft.content.file_name);
     let place = match draft.state {

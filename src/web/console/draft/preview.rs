@@ -90,7 +90,7 @@ fn counts(base: &str, preview: &Preview) -> Markup {
 fn alarms(base: &str, draft: &Draft, preview: &Preview, directory: &Directory) -> Markup {
     let acknowledged = &draft.content.acknowledged;
     let asked: Vec<&Alarm> =
-        preview.alarms.iter().filter(|alarm| !matches!(alarm, Alarm::ManyLeave { .. })).collect();
+        preview.alarms.iter().filter(|alarm| alarm.number_to_type().is_none()).collect();
     html! {
         @if !asked.is_empty() {
             h2 #alarms { "看着不对的 " (asked.len()) " 处" }
@@ -125,10 +125,8 @@ fn acknowledge(base: &str, draft: &Draft, key: &str, words: &str) -> Markup {
 
 /// Where so many leave that the number has to be typed in.
 fn number(base: &str, draft: &Draft, look: &Look) -> Markup {
-    let missing = look.obstacles.iter().find_map(|obstacle| match obstacle {
-        Obstacle::NumberNotTyped(number) => Some(*number),
-        _ => None,
-    });
+    let missing =
+        look.obstacles.iter().find(|obstacle| matches!(obstacle, Obstacle::NumberNotTyped(_)));
     html! {
         @if let Some(preview) = &look.preview && let Some(number) = preview.number_to_type() {
             (parts::notice(if missing.is_some() { Tone::Bad } else { Tone::Plain }, html! {
