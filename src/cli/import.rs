@@ -152,6 +152,7 @@ fn read(
         }),
         limits: import::Limits::default(),
         mapping: import::Mapping::EMPTY,
+        mends: &[],
     };
     let content = std::fs::read(path).with_context(|| format!("读不了文件 {}", path.display()))?;
     let progress = Progress::counting(format!("正在检查 {name}"));

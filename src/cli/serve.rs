@@ -6,9 +6,10 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 
-use super::{Ended, progress::Progress, regions, today};
+use super::{Ended, now, progress::Progress, regions, today};
 use crate::config::Settings;
 use crate::domain::region::Regions;
+use crate::publish::hours;
 use crate::publish::live::{Indexed, Live};
 use crate::store::Store;
 use crate::web::console::Office;
@@ -40,6 +41,12 @@ pub(super) async fn answer(
         live.snapshot().release(),
         settings.site.base_path
     );
+    let (office_hours, stale_after_days) = (office.clone(), settings.site.stale_after_days);
+    let followed = live.clone();
+    tokio::spawn(async move {
+        hours::keep(office_hours.opened().await, followed, stale_after_days, || (now(), today()))
+            .await;
+    });
     let app = App::new(live, settings.site, web::shanghai_now).with_office(office);
     web::serve(listener, web::router(app), told_to_stop()).await;
     Ok(Ended::Well)
@@ -61,7 +68,8 @@ async fn open(
     };
     tracing::error!("{trouble:#}; serving what the local index holds");
     let url = settings.database_url.clone();
-    tokio::spawn(follow_when_back(live.clone(), url, office.clone()));
+    let regions = Arc::clone(regions);
+    tokio::spawn(follow_when_back(live.clone(), url, (office.clone(), regions)));
     Ok(live)
 }
 
@@ -76,19 +84,23 @@ async fn try_open(
     let count = |indexed: Indexed| progress.at(indexed.institutions);
     let live = Live::open(&store, &settings.index, regions, today, &count).await?;
     drop(progress);
-    office.open(store.clone());
+    office.open(store.clone(), regions);
     tokio::spawn(check(store.clone()));
     tokio::spawn(live.clone().follow(store));
     Ok(live)
 }
 
-async fn follow_when_back(live: Live, database_url: String, office: Office) {
+async fn follow_when_back(
+    live: Live,
+    database_url: String,
+    (office, regions): (Office, Arc<Regions>),
+) {
     loop {
         tokio::time::sleep(TRY_AGAIN).await;
         let Ok(store) = Store::open(&database_url).await else { continue };
         if store.newest().await.is_ok_and(|newest| newest >= live.snapshot().release()) {
             tracing::info!("the database is back");
-            office.open(store.clone());
+            office.open(store.clone(), &regions);
             live.follow(store).await;
             return;
         }

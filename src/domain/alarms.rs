@@ -53,6 +53,19 @@ impl Alarm {
         }
     }
 
+    /// The number that has to be typed in, where saying yes is not enough.
+    pub fn number_to_type(&self) -> Option<u64> {
+        match self {
+            Self::ManyLeave { roster: _, leaving, of: _ } => Some(*leaving),
+            Self::BothLists { .. }
+            | Self::BannedElsewhere { .. }
+            | Self::NearName { .. }
+            | Self::Expired { .. }
+            | Self::OutsideRemit { .. }
+            | Self::HeldBack { .. } => None,
+        }
+    }
+
     /// What an acknowledgement is kept under: another set of changes with the same trouble is asked about
     /// again only where it concerns somebody else.
     pub fn key(&self) -> String {

@@ -1,5 +1,8 @@
 //! Findings: what is wrong with a file, where, and what to do, in words for a clerk.
 
+use std::collections::BTreeSet;
+
+use super::digest::Digest;
 use super::listing::Field;
 
 /// How grave a finding is. A bureau's list stands even when our check complains, so most are warnings.
@@ -7,7 +10,7 @@ use super::listing::Field;
 pub enum Level {
     /// The row (or the whole file, for a finding without a row) is refused.
     Error,
-    /// The row equals an earlier one and is not taken twice.
+    /// The row equals an earlier one and is not taken twice, or is left out on purpose.
     Skip,
     /// The row is taken and reported.
     Warning,
@@ -22,6 +25,15 @@ impl Level {
             Self::Skip => "skip",
             Self::Warning => "warning",
             Self::Note => "note",
+        }
+    }
+
+    /// Whether someone has to say that it was seen before anything is published. Errors must be
+    /// mended instead; a repeated row, a row left out and a note only have to be shown.
+    pub fn needs_acknowledgement(self) -> bool {
+        match self {
+            Self::Warning => true,
+            Self::Error | Self::Skip | Self::Note => false,
         }
     }
 
@@ -117,6 +129,9 @@ problems! {
     DuplicateRow: "duplicate_row",
         "和前面一行完全相同",
         "只收一次，不用处理";
+    LeftOut: "left_out",
+        "您选了不收这一行",
+        "要收下的话，取消“不收这一行”";
     SecondSite: "second_site",
         "同一个信用代码，地址不同，按第二个办学点收下",
         "请核对：是一家两个办学点，还是写错了";
@@ -220,6 +235,8 @@ pub struct Finding {
     pub problem: Problem,
     /// The sheet's name; empty where the format has none.
     pub sheet: String,
+    /// The sheet's place in the file, from 0. `None`: the whole file.
+    pub sheet_at: Option<u16>,
     /// 1-based, as Excel counts. `None`: the whole file or sheet.
     pub row: Option<u32>,
     /// As Excel names it: `A`, `AB`. `None`: the whole row.
@@ -227,12 +244,58 @@ pub struct Finding {
     pub field: Option<Field>,
     /// The cell's text, cut to some eighty characters.
     pub value: String,
+    /// Of the cell's whole text.
+    pub value_digest: Digest,
     /// The 1-based row that this one repeats or contradicts.
     pub same_as: Option<u32>,
     pub differs: Vec<Field>,
 }
 
 impl Finding {
+    /// Whether someone has to say that it was seen before anything is published.
+    pub fn needs_acknowledgement(&self) -> bool {
+        self.level.needs_acknowledgement()
+    }
+
+    /// What this finding is known by as long as it says the same of the same cell: another text, row
+    /// or column makes another finding. Letters, digits, `_`, `.` and `-` only.
+    pub fn key(&self) -> String {
+        let mut seen = self.value_digest.0.to_vec();
+        seen.extend(self.level.code().bytes());
+        seen.extend(self.same_as.unwrap_or(0).to_be_bytes());
+        for field in self.field.iter().chain(&self.differs) {
+            seen.extend(field.code().bytes());
+            seen.push(0);
+        }
+        let digest = Digest::of(&seen).to_string();
+        let number = |number: Option<u32>| number.map_or("-".to_owned(), |n| n.to_string());
+        format!(
+            "{}.{}.{}.{}.{}",
+            self.kind(),
+            number(self.sheet_at.map(u32::from)),
+            number(self.row),
+            self.column.as_deref().unwrap_or("-"),
+            &digest[..16],
+        )
+    }
+
+    /// What all findings of one kind are known by.
+    pub fn kind(&self) -> &'static str {
+        self.problem.code()
+    }
+
+    /// Whether nothing more has to be said of it: it needs no acknowledgement, or was acknowledged by
+    /// itself or by its kind. An error is never settled.
+    pub fn is_settled_by(&self, acknowledged: &BTreeSet<String>) -> bool {
+        match self.level {
+            Level::Error => false,
+            Level::Skip | Level::Note => true,
+            Level::Warning => {
+                acknowledged.contains(self.kind()) || acknowledged.contains(&self.key())
+            }
+        }
+    }
+
     /// The place as a clerk reads it: 第17行 C列 统一社会信用代码. Empty for the whole file.
     pub fn place(&self) -> String {
         let mut place = Vec::new();
@@ -275,5 +338,57 @@ mod tests {
             assert!(!problem.message().is_empty() && !problem.mend().is_empty(), "{problem:?}");
             assert!(!problem.mend().ends_with('。'), "{problem:?}: the report adds the full stop");
         }
+    }
+
+    fn finding() -> Finding {
+        Finding {
+            level: Level::Warning,
+            problem: Problem::CheckDigit,
+            sheet: "白名单".into(),
+            sheet_at: Some(0),
+            row: Some(17),
+            column: Some("C".into()),
+            field: Some(Field::Uscc),
+            value: "91990101MA0000015X".into(),
+            value_digest: Digest::of(b"91990101MA0000015X"),
+            same_as: None,
+            differs: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_finding_keeps_its_key_until_it_says_something_else() {
+        let key = finding().key();
+        assert!(key.starts_with("check_digit.0.17.C."), "{key}");
+        assert!(key.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)), "{key}");
+        let renamed = Finding { sheet: "名单".into(), ..finding() };
+        assert_eq!(renamed.key(), key, "a sheet is known by its place");
+        for other in [
+            Finding { value_digest: Digest::of(b"91990101MA0000015Y"), ..finding() },
+            Finding { row: Some(18), ..finding() },
+            Finding { column: Some("D".into()), ..finding() },
+            Finding { sheet_at: Some(1), ..finding() },
+            Finding { problem: Problem::Missing, ..finding() },
+            Finding { same_as: Some(3), ..finding() },
+            Finding { differs: vec![Field::Address], ..finding() },
+        ] {
+            assert_ne!(other.key(), key, "{other:?}");
+        }
+        let whole = Finding { sheet_at: None, row: None, column: None, ..finding() };
+        assert!(whole.key().starts_with("check_digit.-.-.-."));
+    }
+
+    #[test]
+    fn a_warning_is_settled_by_its_key_or_its_kind_and_an_error_by_nothing() {
+        let by = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let warning = finding();
+        assert!(warning.needs_acknowledgement() && !warning.is_settled_by(&by(&[])));
+        assert!(warning.is_settled_by(&by(&[&warning.key()])));
+        assert!(warning.is_settled_by(&by(&["check_digit"])));
+        assert!(!warning.is_settled_by(&by(&["missing"])));
+        let error = Finding { level: Level::Error, ..finding() };
+        assert!(!error.is_settled_by(&by(&["check_digit", &error.key()])));
+        let note = Finding { level: Level::Note, ..finding() };
+        assert!(!note.needs_acknowledgement() && note.is_settled_by(&by(&[])));
     }
 }

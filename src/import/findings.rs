@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::checks::{Finding, Level, Problem};
+use crate::domain::digest::Digest;
 use crate::domain::listing::Field;
 
 use super::sheet::column_letters;
@@ -55,10 +56,12 @@ impl Findings {
             level,
             problem,
             sheet: String::new(),
+            sheet_at: None,
             row: None,
             column: None,
             field: None,
             value: String::new(),
+            value_digest: Digest::of(b""),
             same_as: None,
             differs: Vec::new(),
         };
@@ -88,10 +91,12 @@ impl Findings {
                 .get(usize::from(remark.place.sheet))
                 .cloned()
                 .unwrap_or_default(),
+            sheet_at: Some(remark.place.sheet),
             row: Some(remark.place.row),
             column: remark.column.map(column_letters),
             field: remark.field,
             value: remark.value.chars().take(MOST_VALUE_CHARS).collect(),
+            value_digest: Digest::of(remark.value.as_bytes()),
             same_as: remark.same_as,
             differs: remark.differs,
         };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ── open (what is it?) ── csv · html · ods · workbook ──> Sheet
-//! Sheet ── prepared (without our own columns) ──> Sheet
+//! Sheet ── prepared (without our own columns, with the mends made on a page) ──> Sheet
 //! Sheet ── layout (title, headings, sections, totals) ── rows (one by one) ── across (against each other)
 //! Sheet ── layout ── names (what there is to look up)
 //! Sheet ── returned (the same spreadsheet, with columns of ours at the right)
@@ -25,6 +25,7 @@ mod html;
 mod layout;
 mod mapping;
 mod markup;
+mod mends;
 mod names;
 mod ods;
 mod open;
@@ -36,6 +37,7 @@ mod returned;
 mod rows;
 mod sheet;
 mod standing;
+mod telling;
 mod titles;
 mod workbook;
 
@@ -49,15 +51,20 @@ use crate::domain::region::Regions;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::Mode;
 
-use findings::{Findings, Place, Remark};
+use findings::{Findings, Place};
 use layout::{Layout, Role};
 use place::Places;
 use rows::{RowReader, SheetContext};
 use sheet::Sheet;
+use telling::{
+    is_list_without_names, leave_out, problem_of_layouts, refuse, tell_missing_names,
+    tell_passed_over, tell_unknown_regulators,
+};
 use titles::{Facts, named_in};
 
 pub use described::{Basis, Certainty, ColumnReading, TableReading, TopRow};
 pub use mapping::{HeaderRow, Mapping, UnreadMapping, heading_key};
+pub use mends::{AppliedMend, Mend, column_number};
 pub use names::{Asked, names_in};
 pub use prepared::{CHECKED, TO_MEND};
 pub use returned::{Added, Additions, NotReturned, returned};
@@ -74,6 +81,8 @@ pub struct Options<'a> {
     pub limits: Limits,
     /// What the columns hold where that is known; [`Mapping::EMPTY`] for nothing.
     pub mapping: &'a Mapping,
+    /// Mends made on a page, before anything is read.
+    pub mends: &'a [Mend],
 }
 
 /// How large a file may be.
@@ -168,6 +177,10 @@ pub struct FileReading {
     pub findings_left_out: u64,
     /// Why nothing at all was taken.
     pub file_error: Option<Problem>,
+    /// The mends that were made, with what stood there before.
+    pub mended: Vec<AppliedMend>,
+    /// The mends that found no place: their row does not exist or holds no institution.
+    pub mends_lost: Vec<Mend>,
     /// The title says 第×批.
     pub mode_hint: Option<Mode>,
 }
@@ -212,7 +225,7 @@ pub fn read(
     options: &Options<'_>,
     progress: &mut dyn FnMut(u64),
 ) -> FileReading {
-    let opened = prepared::open(name, bytes, &options.limits);
+    let (opened, mended) = prepared::open(name, bytes, &options.limits, options.mends);
     let layouts: Vec<Layout> = (0_u16..)
         .zip(&opened.sheets)
         .map(|(number, sheet)| layout::of(sheet, number, options.mapping))
@@ -237,6 +250,8 @@ pub fn read(
         findings: Vec::new(),
         findings_left_out: 0,
         file_error: problem,
+        mended: mended.applied,
+        mends_lost: mended.lost,
         mode_hint: facts.mode.or_else(|| titles::mode_of(stem(name))),
     };
     let names = opened.sheets.iter().map(|sheet| sheet.name.clone()).collect();
@@ -261,6 +276,7 @@ fn read_rows(
 ) {
     let file = named_in(stem(&reading.name));
     let mut data: Vec<Place> = Vec::new();
+    let mut left_out = mends::left_out(reader.options.mends);
     let mut done = 0_u64;
     for ((sheet, layout), number) in sheets.into_iter().zip(layouts).zip(0_u16..) {
         let context = SheetContext { number, layout, named: named_in(&sheet.name), file };
@@ -269,7 +285,9 @@ fn read_rows(
         for (row, role) in sheet.rows().zip(&layout.roles) {
             let Role::Data { table, section } = *role else { continue };
             data.push(Place { sheet: number, row: row.number() });
-            if !is_list_without_names(layout)
+            if left_out.remove(&(number, row.number())) {
+                leave_out(reading, &mut reader.findings, row, number);
+            } else if !is_list_without_names(layout)
                 && let Some(listing) = reader.read(row, (table, section), &context)
             {
                 reading.rows.push(ImportedRow { sheet: number, row: row.number(), listing });
@@ -281,6 +299,8 @@ fn read_rows(
         }
     }
     progress(done);
+    let lost = left_out.into_iter().map(|(sheet, row)| Mend::LeaveOut { sheet, row });
+    reading.mends_lost.extend(lost);
     tell_unknown_regulators(&mut reader, data.len());
     let column_of = |sheet: u16, field: Field| {
         layouts.get(usize::from(sheet))?.tables.first()?.columns.of_field(field)
@@ -303,108 +323,6 @@ fn read_rows(
     }
     reading.regulators = reader.places.names;
     (reading.findings, reading.findings_left_out) = reader.findings.finish();
-}
-
-/// Where no row tells its regulator, that is said once; where some do, of each of the others.
-fn tell_unknown_regulators(reader: &mut RowReader<'_>, rows: usize) {
-    let without = std::mem::take(&mut reader.rows_without_regulator);
-    if without.is_empty() {
-        return;
-    }
-    if without.len() == rows || reader.places.names.is_empty() {
-        reader.findings.file(Level::Error, Problem::RegulatorUnknown);
-        reader.rows_without_regulator = without;
-        return;
-    }
-    for place in without {
-        reader.findings.row(Remark {
-            level: Level::Error,
-            problem: Problem::RegulatorUnknown,
-            place,
-            column: None,
-            field: Some(Field::Regulator),
-            value: "",
-            same_as: None,
-            differs: Vec::new(),
-        });
-    }
-}
-
-fn refuse(reading: &mut FileReading, findings: &mut Findings, problem: Problem) {
-    for sheet in &mut reading.sheets {
-        sheet.rejected = sheet.data_rows;
-    }
-    let header = reading.sheets.iter().zip(0_u16..).find_map(|(s, at)| Some((at, s.header_row?)));
-    match (problem, header) {
-        (Problem::MissingColumn, Some((sheet, row))) => findings.row(Remark {
-            level: Level::Error,
-            problem,
-            place: Place { sheet, row },
-            column: None,
-            field: Some(Field::Name),
-            value: "",
-            same_as: None,
-            differs: Vec::new(),
-        }),
-        _ => findings.file(Level::Error, problem),
-    }
-}
-
-/// A sheet beside those that are read: a list without names, or a table without headings.
-fn tell_missing_names(findings: &mut Findings, sheet: &Sheet, layout: &Layout, number: u16) {
-    let looks_like_a_table =
-        || sheet.rows().take(1_000).filter(|row| row.cells().len() >= 3).count() >= 2;
-    let (level, row) = match layout.tables.first() {
-        Some(table) if !table.columns.has(Field::Name) => (Level::Error, table.header_row),
-        None if looks_like_a_table() => (Level::Warning, sheet.row(0).number()),
-        Some(_) | None => return,
-    };
-    findings.row(Remark {
-        level,
-        problem: Problem::MissingColumn,
-        place: Place { sheet: number, row },
-        column: None,
-        field: Some(Field::Name),
-        value: "",
-        same_as: None,
-        differs: Vec::new(),
-    });
-}
-
-/// What the uploader leaves unread though it says how institutions stand.
-fn tell_passed_over(findings: &mut Findings, layout: &Layout, number: u16) {
-    for table in &layout.tables {
-        for column in &table.columns.unheard {
-            findings.row(Remark {
-                level: Level::Warning,
-                problem: Problem::PassedOver,
-                place: Place { sheet: number, row: table.header_row },
-                column: Some(column.at),
-                field: Some(column.field),
-                value: &column.heading,
-                same_as: None,
-                differs: Vec::new(),
-            });
-        }
-    }
-}
-
-/// Its headings are those of a list, but no column holds names.
-fn is_list_without_names(layout: &Layout) -> bool {
-    layout.tables.first().is_some_and(|table| !table.columns.has(Field::Name))
-}
-
-/// What is wrong with all sheets together.
-fn problem_of_layouts(sheets: &[Sheet], layouts: &[Layout]) -> Option<Problem> {
-    if sheets.iter().all(|sheet| sheet.len() == 0) {
-        return Some(Problem::Empty);
-    }
-    let has_names = layouts.iter().any(|l| l.tables.iter().any(|t| t.columns.has(Field::Name)));
-    if !has_names {
-        return Some(Problem::MissingColumn);
-    }
-    let has_data = layouts.iter().any(|l| l.roles.iter().any(|r| matches!(r, Role::Data { .. })));
-    (!has_data).then_some(Problem::Empty)
 }
 
 fn sheet_reading(

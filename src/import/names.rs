@@ -54,7 +54,7 @@ impl Asked {
 /// When the file cannot be opened; [`Problem::Empty`] when no row asks about anything;
 /// [`Problem::TooManyRows`] when more than `limits.max_rows` do, in all sheets together.
 pub fn names_in(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Asked>, Problem> {
-    let opened = prepared::open(name, bytes, limits);
+    let (opened, _) = prepared::open(name, bytes, limits, &[]);
     if let Some(problem) = opened.problem {
         return Err(problem);
     }

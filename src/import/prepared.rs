@@ -1,6 +1,8 @@
-//! A file as its rows are read: opened, and without the columns that we added when we gave it back.
+//! A file as its rows are read: opened, without the columns that we added when we gave it back, and
+//! with the mends that were made on the page.
 
 use super::header::MOST_ROWS_ABOVE;
+use super::mends::{self, Mend, Mended};
 use super::open::{self, Opened};
 use super::sheet::Sheet;
 use super::{Limits, columns};
@@ -10,8 +12,8 @@ pub const CHECKED: &str = "校验结果";
 /// The heading over what is wrong with a row and how to mend it.
 pub const TO_MEND: &str = "问题与改法";
 
-/// Opens a file, whatever it is.
-pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Opened {
+/// Opens a file, whatever it is, and mends it.
+pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits, mends: &[Mend]) -> (Opened, Mended) {
     let mut opened = open::open(name, bytes, limits);
     for sheet in &mut opened.sheets {
         match without_own_columns(sheet) {
@@ -20,7 +22,15 @@ pub(super) fn open(name: &str, bytes: &[u8], limits: &Limits) -> Opened {
             Err(problem) => opened.problem = opened.problem.or(Some(problem)),
         }
     }
-    opened
+    let mended = if mends.is_empty() {
+        Mended::default()
+    } else {
+        mends::apply(&mut opened.sheets, mends, limits.max_columns).unwrap_or_else(|problem| {
+            opened.problem = opened.problem.or(Some(problem));
+            Mended { applied: Vec::new(), lost: mends.to_vec() }
+        })
+    };
+    (opened, mended)
 }
 
 /// What we wrote beside a bureau's rows is no statement of the bureau.

@@ -10,7 +10,7 @@ use crate::domain::text::is_han;
 
 use super::layout::{self, Layout, Role};
 use super::sheet::{Cell, CellKind, Merged, Sheet};
-use super::{Limits, Mapping, prepared};
+use super::{Limits, Mapping, Mend, prepared};
 
 /// What is written beside one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Additions<'a> {
     pub rows: &'a [Added],
     /// Where the uploader says that the headings stand; [`Mapping::EMPTY`] for nothing.
     pub mapping: &'a Mapping,
+    /// Made on the page; the texts are in the spreadsheet that is given back.
+    pub mends: &'a [Mend],
 }
 
 /// Why a spreadsheet cannot be given back.
@@ -66,7 +68,7 @@ pub fn returned(
     limits: &Limits,
     additions: &Additions<'_>,
 ) -> Result<Vec<u8>, NotReturned> {
-    let opened = prepared::open(name, bytes, limits);
+    let (opened, _) = prepared::open(name, bytes, limits, additions.mends);
     if let Some(problem) = opened.problem {
         return Err(NotReturned::Refused(problem));
     }
@@ -391,12 +393,13 @@ mod tests {
         ] {
             let limits = Limits::default();
             let bytes = std::fs::read(folder.join(name)).unwrap();
-            let before = prepared::open(name, &bytes, &limits);
+            let before = prepared::open(name, &bytes, &limits, &[]).0;
             let rows = [Added { sheet: 0, row: 2, cells: vec!["通过".into(), String::new()] }];
             let headings = [prepared::CHECKED, prepared::TO_MEND];
-            let additions = Additions { headings: &headings, rows: &rows, mapping: Mapping::EMPTY };
+            let additions =
+                Additions { headings: &headings, rows: &rows, mapping: Mapping::EMPTY, mends: &[] };
             let back = returned(name, &bytes, &limits, &additions).unwrap();
-            let after = prepared::open("名单.xlsx", &back, &limits);
+            let after = prepared::open("名单.xlsx", &back, &limits, &[]).0;
             assert_eq!(after.sheets.len(), before.sheets.len());
             for (before, after) in before.sheets.iter().zip(&after.sheets) {
                 let held = cells(before);
@@ -428,7 +431,8 @@ mod tests {
             formats: &Formats::new(),
         };
         writer.write(&[], &BTreeMap::new()).unwrap();
-        let back = prepared::open("名单.xlsx", &book.save_to_buffer().unwrap(), &limits);
+        let back = book.save_to_buffer().unwrap();
+        let back = prepared::open("名单.xlsx", &back, &limits, &[]).0;
         let rows: Vec<_> = back.sheets[0].rows().map(|row| row.own(0).map(|c| c.text)).collect();
         assert_eq!(rows, [Some("东街道"); 4]);
     }

@@ -246,7 +246,7 @@ impl Sheet {
     }
 
     /// The row with this number, if it holds anything.
-    fn numbered(&self, number: u32) -> Option<Row<'_>> {
+    pub(super) fn numbered(&self, number: u32) -> Option<Row<'_>> {
         Some(self.row(self.index_of(number)?))
     }
 

@@ -6,13 +6,21 @@ use crate::domain::release::ReleaseId;
 use crate::search::SearchError;
 use crate::store::StoreError;
 
+pub mod draft;
 pub mod export;
+pub mod hours;
 pub mod live;
+
+pub mod one;
 mod plan;
+pub mod preview;
 mod projection;
 pub mod release;
+pub mod review;
 pub mod submission;
+pub mod undo;
 pub mod verify;
+pub mod workshop;
 
 /// What can go wrong on the way from a file to what everyone reads.
 #[derive(Debug, Error)]

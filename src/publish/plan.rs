@@ -298,7 +298,7 @@ impl Plan {
         let mut ends: HashSet<i64> = directed.ends.iter().copied().collect();
         for (regulator, rows) in rows {
             let (carried, changes) =
-                self.changes_of(regulator, rows, directed, (mode, said), &mut ends);
+                self.changes_of(regulator, rows, (directed, &mut ends), (mode, said));
             removal.note(regulator, &changes, &directed.ends);
             self.changes.insert(regulator, (carried, changes));
         }
@@ -325,9 +325,8 @@ impl Plan {
         &mut self,
         regulator: RegulatorCode,
         rows: Vec<Recognised>,
-        directed: &Directed,
+        (directed, ends): (&Directed, &mut HashSet<i64>),
         (mode, said): (Option<Mode>, &Said),
-        ends: &mut HashSet<i64>,
     ) -> (Vec<RosterKind>, Changes) {
         let mut standing = self.standing.remove(&regulator).unwrap_or_default();
         let mut changes = Vec::new();

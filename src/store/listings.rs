@@ -70,6 +70,21 @@ impl Store {
         Ok(found)
     }
 
+    /// Every version of every institution that a release touched.
+    ///
+    /// # Errors
+    /// When the database does not answer, or a row no longer parses.
+    pub async fn around_release(&self, release: ReleaseId) -> Result<Vec<Stored>, StoreError> {
+        let institutions: Vec<InstitutionNo> = sqlx::query_scalar(
+            "SELECT institution FROM listing WHERE from_release = $1 \
+             UNION SELECT institution FROM listing WHERE until_release = $1",
+        )
+        .bind(number(release))
+        .fetch_all(&self.pool)
+        .await?;
+        self.versions_of(&institutions).await
+    }
+
     /// Hands every version of every institution to `take`, institution by institution, oldest first.
     ///
     /// # Errors

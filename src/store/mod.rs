@@ -5,6 +5,7 @@
 //! | `listing` | [`listings`](self) rows to domain values, and back |
 //! | `release`, `regulator`, `upload` | `releases` |
 //! | `institution`, `institution_alias` | `institutions` |
+//! | `draft`, `mapping`, `idempotency` | [`drafts`] |
 //! | one transaction that publishes | [`publishing`] |
 //! | `account`, `session`, `setting`, `api_token` | [`accounts`], [`sessions`], [`settings`], [`tokens`] |
 //! | `audit`: appended to within whatever it tells of | [`audit`] |
@@ -22,6 +23,7 @@ use thiserror::Error;
 pub mod accounts;
 pub mod audit;
 mod bulk;
+pub mod drafts;
 mod institutions;
 mod listings;
 pub mod publishing;

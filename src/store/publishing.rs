@@ -2,6 +2,7 @@
 
 use sqlx::{Any, AssertSqlSafe, Transaction};
 
+use super::drafts::{self, StoredDraft};
 use super::institutions::{self, Gained, Keys};
 use super::listings::{self, Stored, ending_code, number};
 use super::releases::{self, Upload};
@@ -154,6 +155,25 @@ impl Publishing {
     /// When the database refuses.
     pub async fn note(&mut self, entry: &NewEntry) -> Result<(), StoreError> {
         audit::append(&mut self.transaction, entry).await
+    }
+
+    /// Keeps what became of a draft, and enters it into the trail, together with the release.
+    /// `false`: somebody has changed the draft since, so that nothing of this may be committed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn finish_draft(
+        &mut self,
+        draft: &StoredDraft,
+        entries: &[NewEntry],
+    ) -> Result<bool, StoreError> {
+        if !drafts::save(&mut self.transaction, draft).await? {
+            return Ok(false);
+        }
+        for entry in entries {
+            self.note(entry).await?;
+        }
+        Ok(true)
     }
 
     /// Makes it public, whole.

@@ -3,6 +3,7 @@
 mod harmful;
 mod mapped;
 mod meaning;
+mod mended;
 mod returned;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ fn options() -> Options<'static> {
         roster: None,
         limits: Limits::default(),
         mapping: Mapping::EMPTY,
+        mends: &[],
     }
 }
 
@@ -219,6 +221,7 @@ fn every_list_of_the_demo_is_read() {
             roster: None,
             limits: Limits::default(),
             mapping: Mapping::EMPTY,
+            mends: &[],
         };
         let reading = read(name, &std::fs::read(demo.join(name)).unwrap(), &options, &mut |_| {});
         let mut kinds: Vec<_> =

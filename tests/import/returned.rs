@@ -17,7 +17,7 @@ fn beside(sheet: u16, row: u32, result: &str, what: &str) -> Added {
 }
 
 fn additions(rows: &[Added]) -> Additions<'_> {
-    Additions { headings: &HEADINGS, rows, mapping: Mapping::EMPTY }
+    Additions { headings: &HEADINGS, rows, mapping: Mapping::EMPTY, mends: &[] }
 }
 
 fn give_back(name: &str, bytes: &[u8], rows: &[Added]) -> Result<Vec<u8>, NotReturned> {

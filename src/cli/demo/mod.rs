@@ -54,7 +54,7 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     settings.site.data = DataKind::Demo;
     settings.site.stale_after_days = settings.site.stale_after_days.max(1);
     let office = Office::default();
-    office.open(store.clone());
+    office.open(store.clone(), &regions);
     let ended = serve::answer(settings, live, office).await;
     store.close().await;
     ended
@@ -80,6 +80,7 @@ async fn publish_entry(store: &Store, regions: &Regions, entry: &Entry) -> anyho
         roster: RosterKind::from_code(&entry.roster),
         limits: import::Limits::default(),
         mapping: import::Mapping::EMPTY,
+        mends: &[],
     };
     let reading = import::read(&entry.file, content, &options, &mut |_| {});
     let day = |text: &str| text.parse::<Date>().with_context(|| format!("日期 {text}"));

@@ -18,6 +18,7 @@ use super::parts::Tone;
 use super::{LARGEST_FORM, PATH, Trouble};
 use crate::domain::account::{Account, Actor, Stage};
 use crate::domain::audit::{Action, NewEntry};
+use crate::publish::workshop::{By, Workshop};
 use crate::store::Store;
 use crate::store::sessions::Signed;
 use crate::web::App;
@@ -170,6 +171,24 @@ impl Desk {
     /// An address of the console: `path("/people")`.
     pub fn path(&self, below: &str) -> String {
         format!("{}{PATH}{below}", self.app.site.base_path)
+    }
+
+    /// Where drafts are worked on.
+    ///
+    /// # Errors
+    /// While the store is away.
+    pub fn workshop(&self) -> Result<&Workshop, Trouble> {
+        self.app.office.workshop()
+    }
+
+    /// This person, here and now.
+    pub fn by(&self) -> By<'_> {
+        By {
+            actor: &self.actor,
+            address: &self.from.address,
+            at: self.now,
+            today: local(self.now).date(),
+        }
     }
 
     /// A moment as a clock in China shows it.

@@ -13,7 +13,9 @@
 //! asks the actor.
 
 pub mod access;
+pub mod change;
 pub mod desk;
+pub mod draft;
 pub mod frame;
 pub mod guard;
 pub mod login;
@@ -21,8 +23,10 @@ pub mod logout;
 pub mod office;
 pub mod parts;
 pub mod password;
+pub mod releases;
 pub mod start;
 pub mod trouble;
+pub mod upload;
 
 use std::time::Duration;
 
@@ -59,6 +63,37 @@ pub fn routes() -> Vec<Route> {
         writing("/logout", Access::Anyone, logout::sign_out),
         reading("/password", Access::Password, password::show),
         writing("/password", Access::Password, password::change),
+        reading("/upload", Access::Submit, upload::show),
+        writing("/upload", Access::Submit, upload::take).taking(upload::LARGEST),
+        reading("/change", Access::Submit, change::find),
+        reading("/change/{line}", Access::Submit, change::show),
+        writing("/change/{line}", Access::Submit, change::save),
+        reading("/releases", Access::See, releases::show),
+        writing("/releases/{number}/undo", Access::Submit, releases::undo),
+        reading("/drafts", Access::See, draft::listed::drafts),
+        reading("/reviews", Access::See, draft::listed::reviews),
+        reading("/drafts/{no}", Access::See, draft::hand_in::show),
+        reading("/drafts/{no}/columns", Access::See, draft::columns::show),
+        writing("/drafts/{no}/columns", Access::Submit, draft::columns::save),
+        reading("/drafts/{no}/check", Access::See, draft::check::show),
+        writing("/drafts/{no}/mend", Access::Submit, draft::check::mend),
+        writing("/drafts/{no}/acknowledge", Access::Submit, draft::check::acknowledge_one),
+        reading("/drafts/{no}/returned.xlsx", Access::See, draft::check::returned),
+        reading("/drafts/{no}/source", Access::See, draft::check::source),
+        reading("/drafts/{no}/terms", Access::See, draft::terms::show),
+        writing("/drafts/{no}/terms", Access::Submit, draft::terms::save),
+        reading("/drafts/{no}/conflicts", Access::See, draft::conflicts::show),
+        writing("/drafts/{no}/conflicts", Access::Submit, draft::conflicts::save),
+        reading("/drafts/{no}/preview", Access::See, draft::preview::show),
+        writing("/drafts/{no}/number", Access::Submit, draft::preview::take_number),
+        writing("/drafts/{no}/submit", Access::Submit, draft::hand_in::submit),
+        writing("/drafts/{no}/take-back", Access::Submit, draft::hand_in::take_back),
+        writing("/drafts/{no}/drop", Access::Submit, draft::hand_in::drop_draft),
+        writing("/drafts/{no}/return", Access::Approve, draft::hand_in::give_back),
+        writing("/drafts/{no}/approve", Access::Approve, draft::hand_in::approve),
+        writing("/drafts/{no}/schedule", Access::Approve, draft::hand_in::schedule_it),
+        writing("/drafts/{no}/urgent", Access::Approve, draft::hand_in::urgent),
+        writing("/drafts/{no}/afterwards", Access::Approve, draft::hand_in::afterwards),
     ]
 }
 

@@ -1,11 +1,15 @@
 //! What all of the console shares.
 
 use std::sync::{Arc, LazyLock, OnceLock};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::Trouble;
 use crate::domain::password;
+use crate::domain::region::Regions;
+use crate::import::Limits;
+use crate::publish::workshop::Workshop;
 use crate::store::{Store, random};
 
 /// Hashes at the same time: each takes a processor and 19 MiB.
@@ -15,12 +19,17 @@ const HASHES_AT_ONCE: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Office {
     store: Arc<OnceLock<Store>>,
+    workshop: Arc<OnceLock<Workshop>>,
     hashing: Arc<Semaphore>,
 }
 
 impl Default for Office {
     fn default() -> Self {
-        Self { store: Arc::default(), hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)) }
+        Self {
+            store: Arc::default(),
+            workshop: Arc::default(),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+        }
     }
 }
 
@@ -30,9 +39,29 @@ static NOBODYS: LazyLock<String> =
 
 impl Office {
     /// The store is there from now on. One that is there already stays.
-    pub fn open(&self, store: Store) {
+    pub fn open(&self, store: Store, regions: &Arc<Regions>) {
         // Refused only where a store is there already.
+        let workshop = Workshop::new(store.clone(), Arc::clone(regions), Limits::default());
+        let _ = self.workshop.set(workshop);
         let _ = self.store.set(store);
+    }
+
+    /// What keeps the hours of drafts is given it as soon as the store is there.
+    pub async fn opened(&self) -> Workshop {
+        loop {
+            if let Some(workshop) = self.workshop.get() {
+                return workshop.clone();
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// Where drafts are worked on.
+    ///
+    /// # Errors
+    /// Until [`Self::open`] was called.
+    pub fn workshop(&self) -> Result<&Workshop, Trouble> {
+        self.workshop.get().ok_or(Trouble::Away)
     }
 
     /// # Errors

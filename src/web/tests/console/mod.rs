@@ -4,6 +4,7 @@ mod access;
 mod signing_in;
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -15,6 +16,7 @@ use super::{Answer, fixtures, live, send};
 use crate::domain::account::{AccountNo, Login, PasswordKind, Role, Stage};
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::password;
+use crate::domain::region::Regions;
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
 use crate::store::Store;
 use crate::store::accounts::{Added, NewAccount};
@@ -71,7 +73,7 @@ impl Bureau {
         let mut settings = SiteSettings::default();
         change(&mut settings);
         let office = Office::default();
-        office.open(store.clone());
+        office.open(store.clone(), &Arc::new(Regions::from_csv(&[])));
         let live = live(&fixtures::directory(), Vec::new());
         let site = router(App::new(live, settings, now).with_office(office));
         Self { site, store, _folder: folder }

@@ -1,0 +1,547 @@
+//! 送审, 审核, 定时, 紧急: how a draft becomes a release by more than one person's hand.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::PublishError;
+use super::draft::{Afterwards, Draft, DraftKind, Signed};
+use super::plan::Plan;
+use super::preview::{Looking, Preview, preview};
+use super::release::{Outcome, Refusal, Terms};
+use super::submission::Submission;
+use super::workshop::{By, Checked, WorkError, Workshop, terms};
+use crate::domain::account::{Actor, OwnApproval};
+use crate::domain::audit::{Action, NewEntry};
+use crate::domain::checks::{Finding, Level, Problem};
+use crate::domain::digest::Digest;
+use crate::domain::directory::Directory;
+use crate::domain::release::Release;
+use crate::domain::review::{DraftState, Step};
+use crate::domain::verdict::Verdict;
+use crate::import::{Certainty, FileReading};
+use crate::search::Reader;
+use crate::store::drafts::DraftNo;
+use crate::store::publishing::KeptUpload;
+
+/// What is in the way of handing a draft in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Nothing at all can be read.
+    Unreadable(Problem),
+    /// Columns that nobody has looked at.
+    Columns,
+    /// Rows with errors, neither mended nor left out on purpose.
+    Errors(usize),
+    /// Warnings that nobody has acknowledged.
+    Warnings(usize),
+    ModeMissing,
+    AsOfMissing,
+    Refused(Refusal),
+    /// What looks wrong, and nobody has said that it is right.
+    Alarms(usize),
+    /// So many leave that the number has to be typed in.
+    NumberNotTyped(u64),
+    /// Listings that later releases changed, undecided.
+    Conflicts(usize),
+    NothingChanges,
+}
+
+/// A draft as it stands: what was read, what would happen, what is in the way.
+#[derive(Debug)]
+pub struct Look {
+    pub checked: std::sync::Arc<Checked>,
+    /// `None`: what is in the way comes before any comparing.
+    pub preview: Option<Preview>,
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// What readers are shown just now, for previews.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    pub reader: &'a Reader,
+    pub stale_after_days: u16,
+}
+
+impl Shown<'_> {
+    fn directory(&self) -> &Directory {
+        self.reader.directory()
+    }
+}
+
+impl Workshop {
+    /// Looks at a draft from all sides.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn look(
+        &self,
+        draft: &Draft,
+        shown: Shown<'_>,
+        by: By<'_>,
+    ) -> Result<Look, WorkError> {
+        let checked = self.check(draft).await?;
+        let mut obstacles = of_reading(draft, &checked);
+        let is_readable =
+            !obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::Unreadable(_)));
+        let mut told = None;
+        if is_readable {
+            match self.foresee(draft, &checked, shown, by).await? {
+                Ok(preview) => {
+                    obstacles.extend(of_preview(draft, &preview));
+                    told = Some(preview);
+                }
+                Err(refusal) => obstacles.push(Obstacle::Refused(refusal)),
+            }
+        }
+        Ok(Look { checked, preview: told, obstacles })
+    }
+
+    async fn foresee(
+        &self,
+        draft: &Draft,
+        checked: &Checked,
+        shown: Shown<'_>,
+        by: By<'_>,
+    ) -> Result<Result<Preview, Refusal>, WorkError> {
+        let submission = self.submission(draft, checked).await?;
+        let terms = terms(draft, (by.at, by.today), shown.directory());
+        let regulator = self.regulator(draft.regulator).await?;
+        let looking = Looking {
+            store: &self.store,
+            reader: shown.reader,
+            terms: &terms,
+            regulator: &regulator,
+            stale_after_days: shown.stale_after_days,
+        };
+        Ok(preview(looking, submission).await?)
+    }
+
+    /// Hands a draft in to be approved. The inner error is what is in the way.
+    ///
+    /// # Errors
+    /// When this person may not, somebody was quicker, or the store refuses.
+    pub async fn submit(
+        &self,
+        by: By<'_>,
+        mut draft: Draft,
+        shown: Shown<'_>,
+    ) -> Result<Result<(), Vec<Obstacle>>, WorkError> {
+        if !by.actor.may_submit(draft.regulator) {
+            return Err(WorkError::NotAllowed);
+        }
+        let look = self.look(&draft, shown, by).await?;
+        let Some(preview) = look.preview.filter(|_| look.obstacles.is_empty()) else {
+            return Ok(Err(look.obstacles));
+        };
+        draft.content.submitted = Some(by.signed());
+        draft.content.fingerprint = Some(preview.fingerprint.to_string());
+        draft.content.decided = None;
+        draft.content.reason = None;
+        let told = format!(
+            "新增{} 修改{} 移出{} {}",
+            preview.added, preview.changed, preview.removed, preview.fingerprint
+        );
+        let entry = by.entry(&draft, Action::Submitted).changing("", told);
+        self.step(by, draft, Step::Submit, &entry).await.map(Ok)
+    }
+
+    /// Whoever handed it in, or a colleague, takes it back to change it.
+    ///
+    /// # Errors
+    /// As [`Workshop::change`].
+    pub async fn take_draft_back(&self, by: By<'_>, mut draft: Draft) -> Result<(), WorkError> {
+        if !by.actor.may_submit(draft.regulator) {
+            return Err(WorkError::NotAllowed);
+        }
+        draft.publish_at = None;
+        let entry = by.entry(&draft, Action::DraftChanged).changing("submitted", "taken back");
+        self.step(by, draft, Step::TakeBack, &entry).await
+    }
+
+    /// 退回, with a reason.
+    ///
+    /// # Errors
+    /// As [`Workshop::change`].
+    pub async fn return_draft(
+        &self,
+        by: By<'_>,
+        mut draft: Draft,
+        reason: String,
+    ) -> Result<(), WorkError> {
+        if !by.actor.may_approve(draft.regulator) {
+            return Err(WorkError::NotAllowed);
+        }
+        draft.publish_at = None;
+        draft.content.decided = Some(by.signed());
+        let entry = by.entry(&draft, Action::Returned).changing("", reason.clone());
+        draft.content.reason = Some(reason);
+        self.step(by, draft, Step::Return, &entry).await
+    }
+
+    /// Whether this person may approve this draft.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn may_approve(&self, actor: &Actor, draft: &Draft) -> Result<bool, WorkError> {
+        let own = self.store.bureau_settings(Some(draft.regulator)).await?.own_approval;
+        let submitter = draft.content.submitted.as_ref();
+        Ok(submitter.is_some_and(|signed| may_approve(actor, draft, signed, own)))
+    }
+
+    /// Approves, to be published at `at`.
+    ///
+    /// # Errors
+    /// [`WorkError::RostersChanged`] when what would be published is no longer what was handed in.
+    pub async fn schedule(
+        &self,
+        by: By<'_>,
+        mut draft: Draft,
+        shown: Shown<'_>,
+        at: Timestamp,
+    ) -> Result<(), WorkError> {
+        if !self.may_approve(by.actor, &draft).await? {
+            return Err(WorkError::NotAllowed);
+        }
+        let look = self.look(&draft, shown, by).await?;
+        let is_same = look.preview.is_some_and(|preview| is_agreed(&draft, preview.fingerprint));
+        if !is_same {
+            return Err(WorkError::RostersChanged);
+        }
+        draft.publish_at = Some(at);
+        draft.content.decided = Some(by.signed());
+        draft.content.reason = None;
+        let entry = by.entry(&draft, Action::Scheduled).changing("", at.to_string());
+        self.step(by, draft, Step::Schedule, &entry).await
+    }
+
+    /// Approves and publishes at once.
+    ///
+    /// # Errors
+    /// [`WorkError::RostersChanged`] when what would be published is no longer what was handed in.
+    pub async fn approve(
+        &self,
+        by: By<'_>,
+        mut draft: Draft,
+        shown: Shown<'_>,
+    ) -> Result<Vec<Release>, WorkError> {
+        if !self.may_approve(by.actor, &draft).await? {
+            return Err(WorkError::NotAllowed);
+        }
+        draft.content.decided = Some(by.signed());
+        let agreed = agreed(&draft).ok_or(WorkError::RostersChanged)?;
+        let mut terms = terms(&draft, (by.at, by.today), shown.directory());
+        terms.approved_by = Some(by.signed().named());
+        let entry = by.entry(&draft, Action::Approved);
+        self.publish_draft(draft, Step::Publish, (agreed, &terms), entry).await
+    }
+
+    /// An approver publishes at once, without anybody else, what only makes verdicts stricter;
+    /// somebody else looks at it afterwards.
+    ///
+    /// # Errors
+    /// [`WorkError::NotStricter`] when it would do anything else.
+    pub async fn publish_urgently(
+        &self,
+        by: By<'_>,
+        mut draft: Draft,
+        shown: Shown<'_>,
+    ) -> Result<Result<Vec<Release>, Vec<Obstacle>>, WorkError> {
+        if !by.actor.may_approve(draft.regulator) {
+            return Err(WorkError::NotAllowed);
+        }
+        let is_meant = draft.content.one.as_ref().is_some_and(|one| one.action.is_stricter_only());
+        if !is_meant {
+            return Err(WorkError::NotStricter);
+        }
+        let look = self.look(&draft, shown, by).await?;
+        let Some(preview) = look.preview.filter(|_| look.obstacles.is_empty()) else {
+            return Ok(Err(look.obstacles));
+        };
+        let is_stricter = |row: &super::preview::Affected| {
+            row.will_be != Verdict::Approved
+                && row.was.is_none_or(|was| severity(row.will_be) >= severity(was))
+        };
+        if !preview.rows.iter().all(is_stricter) {
+            return Err(WorkError::NotStricter);
+        }
+        draft.content.submitted = Some(by.signed());
+        draft.content.decided = Some(by.signed());
+        draft.content.fingerprint = Some(preview.fingerprint.to_string());
+        draft.content.afterwards = Some(Afterwards::Pending);
+        let terms = terms(&draft, (by.at, by.today), shown.directory());
+        let entry = by.entry(&draft, Action::Published).changing("", "urgent");
+        let agreed = (preview.fingerprint, &terms);
+        self.publish_draft(draft, Step::PublishUrgently, agreed, entry).await.map(Ok)
+    }
+
+    /// Somebody else has looked at what was published urgently.
+    ///
+    /// # Errors
+    /// [`WorkError::NotAllowed`] for whoever published it.
+    pub async fn look_afterwards(&self, by: By<'_>, mut draft: Draft) -> Result<(), WorkError> {
+        let is_own = draft.content.decided.as_ref().is_some_and(|own| own.is(&by.actor.login));
+        if !by.actor.may_approve(draft.regulator) || is_own {
+            return Err(WorkError::NotAllowed);
+        }
+        if draft.content.afterwards != Some(Afterwards::Pending) {
+            return Err(WorkError::WrongState(draft.state));
+        }
+        draft.content.afterwards = Some(Afterwards::Done(by.signed()));
+        draft.changed_at = by.at;
+        let entry = by.entry(&draft, Action::Approved).changing("urgent", "looked at afterwards");
+        if self.store.save_draft(&draft.stored()?, &entry).await? {
+            Ok(())
+        } else {
+            Err(WorkError::Stale)
+        }
+    }
+
+    /// Publishes every approved draft whose hour has come; one whose rosters have changed since goes
+    /// back to be looked at again. Safe to be called by several replicas at once.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn publish_due(
+        &self,
+        shown: Shown<'_>,
+        (now, today): (Timestamp, Date),
+    ) -> Result<Vec<DraftNo>, WorkError> {
+        let mut done = Vec::new();
+        for no in self.store.due_drafts(now).await? {
+            let Some(stored) = self.store.draft(no).await? else { continue };
+            let draft = Draft::of(&stored)?;
+            match self.publish_scheduled(draft, shown, (now, today)).await {
+                Ok(()) => done.push(no),
+                // Another replica was quicker, or somebody took it back.
+                Err(WorkError::Stale | WorkError::WrongState(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(done)
+    }
+
+    async fn publish_scheduled(
+        &self,
+        mut draft: Draft,
+        shown: Shown<'_>,
+        (now, today): (Timestamp, Date),
+    ) -> Result<(), WorkError> {
+        let Some(decided) = draft.content.decided.clone() else {
+            return Err(WorkError::WrongState(draft.state));
+        };
+        let regulator = Some(draft.regulator);
+        let entry = |action| {
+            let mut entry = NewEntry::by_command("timer", now, action);
+            entry.display = "定时发布".into();
+            entry.of_regulator(regulator).on(format!("draft {}", draft.no))
+        };
+        let (published, look_again) = (entry(Action::Published), entry(Action::Returned));
+        let mut terms = terms(&draft, (now, today), shown.directory());
+        terms.approved_by = Some(decided.named());
+        let agreed = agreed(&draft).ok_or(WorkError::RostersChanged)?;
+        let again = draft.clone();
+        draft.publish_at = None;
+        let did = self.publish_draft(draft, Step::Publish, (agreed, &terms), published).await;
+        match did {
+            Ok(_) => Ok(()),
+            Err(WorkError::RostersChanged | WorkError::Refused(_) | WorkError::NothingChanges) => {
+                self.put_up_again(again, look_again, now).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn put_up_again(
+        &self,
+        mut draft: Draft,
+        entry: NewEntry,
+        now: Timestamp,
+    ) -> Result<(), WorkError> {
+        draft.publish_at = None;
+        draft.changed_at = now;
+        draft.content.reason = Some(LOOK_AGAIN.into());
+        draft.content.fingerprint = None;
+        draft.state =
+            draft.state.after(Step::LookAgain).ok_or(WorkError::WrongState(draft.state))?;
+        let entry = entry.changing("", LOOK_AGAIN);
+        if self.store.save_draft(&draft.stored()?, &entry).await? {
+            Ok(())
+        } else {
+            Err(WorkError::Stale)
+        }
+    }
+
+    /// Publishes a draft, keeps what became of it and enters it into the trail, in one transaction.
+    async fn publish_draft(
+        &self,
+        mut draft: Draft,
+        step: Step,
+        (agreed, terms): (Digest, &Terms),
+        entry: NewEntry,
+    ) -> Result<Vec<Release>, WorkError> {
+        draft.state = draft.state.after(step).ok_or(WorkError::WrongState(draft.state))?;
+        let checked = self.check(&draft).await?;
+        let mut submission = self.submission(&draft, &checked).await?;
+        let upload = upload_of(&mut submission, terms.now);
+        let mut publishing = self.store.begin_publishing().await?;
+        let plan = match Plan::of(&mut publishing, submission, terms).await? {
+            Ok(plan) => plan,
+            Err(refusal) => return Err(WorkError::Refused(refusal)),
+        };
+        if plan.fingerprint() != agreed {
+            return Err(WorkError::RostersChanged);
+        }
+        let (mut batch, outcome) = plan.write_up(&mut publishing, terms)?;
+        let Outcome { releases, .. } = outcome;
+        let Some(release) = releases.first() else { return Err(WorkError::NothingChanges) };
+        batch.uploads.push(upload);
+        draft.content.release = Some(release.id.number());
+        draft.changed_at = terms.now;
+        let entries = entries(&draft, entry, release);
+        publishing.write(&batch).await.map_err(PublishError::from)?;
+        if !publishing.finish_draft(&draft.stored()?, &entries).await.map_err(PublishError::from)? {
+            return Err(WorkError::Stale);
+        }
+        publishing.commit().await.map_err(PublishError::from)?;
+        Ok(releases)
+    }
+}
+
+/// What stands on a draft that was due, and is not what was approved any more.
+const LOOK_AGAIN: &str = "审核以后名单又变了，没有按时发布。请退回或重新核对后再送审。";
+
+fn upload_of(submission: &mut Submission, now: Timestamp) -> KeptUpload {
+    KeptUpload {
+        source: submission.source.clone(),
+        received_at: now,
+        content: std::mem::take(&mut submission.content),
+    }
+}
+
+/// What enters the trail: who agreed, and what came of it.
+fn entries(draft: &Draft, entry: NewEntry, release: &Release) -> Vec<NewEntry> {
+    let counts = release.counts;
+    let told = format!(
+        "release {}: +{} ~{} -{}",
+        release.id, counts.added, counts.changed, counts.removed
+    );
+    let more = match (&draft.content.one, &draft.content.undo) {
+        (Some(one), _) if one.action == super::one::OneAction::Unban => Some(Action::Repaired),
+        (_, Some(_)) => Some(Action::Undone),
+        _ => None,
+    };
+    let name = draft.content.one.as_ref().map(|one| one.name.clone()).unwrap_or_default();
+    let mut entries = Vec::new();
+    if let Some(action) = more {
+        entries.push(NewEntry { action, ..entry.clone() }.changing(name, told.clone()));
+    }
+    entries.push(entry.changing("", told));
+    entries
+}
+
+fn agreed(draft: &Draft) -> Option<Digest> {
+    draft.content.fingerprint.as_deref().and_then(Digest::from_hex)
+}
+
+fn is_agreed(draft: &Draft, now: Digest) -> bool {
+    agreed(draft) == Some(now)
+}
+
+fn may_approve(actor: &Actor, draft: &Draft, submitted: &Signed, own: OwnApproval) -> bool {
+    // Who touched it last has a hand in it as much as who handed it in.
+    let hands = [submitted, &draft.content.created];
+    let own_logins: BTreeSet<&str> = hands.iter().map(|signed| signed.login.as_str()).collect();
+    let is_own = own_logins.contains(actor.login.as_str());
+    actor.may_approve(draft.regulator) && (!is_own || own == OwnApproval::Allowed)
+}
+
+fn of_reading(draft: &Draft, checked: &Checked) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
+    if let Some(undo) = &checked.undo
+        && undo.undecided() > 0
+    {
+        obstacles.push(Obstacle::Conflicts(undo.undecided()));
+    }
+    let Some(reading) = &checked.reading else { return obstacles };
+    if let Some(problem) = reading.file_error {
+        return vec![Obstacle::Unreadable(problem)];
+    }
+    if !draft.content.columns_confirmed && has_doubtful_columns(reading) {
+        obstacles.push(Obstacle::Columns);
+    }
+    let errors = reading.findings.iter().filter(|finding| finding.level == Level::Error).count();
+    if errors > 0 {
+        obstacles.push(Obstacle::Errors(errors));
+    }
+    let warnings = reading.findings.iter().filter(|finding| is_unanswered(draft, finding)).count();
+    if warnings > 0 {
+        obstacles.push(Obstacle::Warnings(warnings));
+    }
+    if matches!(draft.kind, DraftKind::File | DraftKind::Api) {
+        let announced = &draft.content.announced;
+        if announced.mode().is_none() {
+            obstacles.push(Obstacle::ModeMissing);
+        }
+        if announced.as_of_on.or(reading.as_of).is_none() {
+            obstacles.push(Obstacle::AsOfMissing);
+        }
+    }
+    obstacles
+}
+
+fn has_doubtful_columns(reading: &FileReading) -> bool {
+    let columns = reading.sheets.iter().flat_map(|sheet| &sheet.tables);
+    columns.flat_map(|table| &table.columns).any(|column| {
+        // What nobody knows and what looks like nothing that we keep is passed over without asking.
+        column.certainty == Certainty::Doubtful
+            || (column.certainty == Certainty::Unknown && column.guess.is_some())
+    })
+}
+
+/// Whether a finding is to be acknowledged and has not been.
+pub fn is_unanswered(draft: &Draft, finding: &Finding) -> bool {
+    finding.needs_acknowledgement() && !finding.is_settled_by(&draft.content.acknowledged)
+}
+
+fn of_preview(draft: &Draft, preview: &Preview) -> Vec<Obstacle> {
+    let acknowledged = &draft.content.acknowledged;
+    let mut obstacles = Vec::new();
+    match draft.kind {
+        // A list without changes tells at least that it is newer.
+        DraftKind::File | DraftKind::Api => {}
+        DraftKind::One | DraftKind::Undo if preview.is_empty() => {
+            obstacles.push(Obstacle::NothingChanges);
+        }
+        DraftKind::One | DraftKind::Undo => {}
+    }
+    let number = preview.number_to_type();
+    if let Some(number) = number
+        && draft.content.number_typed != Some(number)
+    {
+        obstacles.push(Obstacle::NumberNotTyped(number));
+    }
+    let unanswered = preview.alarms.iter().filter(|alarm| {
+        alarm.number_to_type().is_none()
+            && !acknowledged.contains(alarm.code())
+            && !acknowledged.contains(&alarm.key())
+    });
+    let unanswered = unanswered.count();
+    if unanswered > 0 {
+        obstacles.push(Obstacle::Alarms(unanswered));
+    }
+    obstacles
+}
+
+fn severity(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Approved => 0,
+        Verdict::Candidates | Verdict::NotListed => 1,
+        Verdict::Restricted => 2,
+        Verdict::Banned => 3,
+    }
+}
+
+/// The states in which somebody has to look at a draft.
+pub const WAITING: [DraftState; 1] = [DraftState::Submitted];

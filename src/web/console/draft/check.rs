@@ -1,0 +1,421 @@
+//! `/console/drafts/{no}/check`: every finding, with the cell, the mend, and what may be done about it.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{Stage, as_seen, next, sheet, version};
+use crate::domain::checks::{Finding, Level, Problem};
+use crate::import::{self, FileReading, Limits};
+use crate::publish::draft::{Draft, DraftKind, KeptMend};
+use crate::publish::review::is_unanswered;
+use crate::web::console::parts::{self, Press, Tone};
+use crate::web::console::upload::refused;
+use crate::web::console::{Desk, Filled, Notice, Trouble};
+
+const ROWS: usize = 100;
+const LONGEST_MEND: usize = 2_000;
+/// Findings give their cells cut to about this many characters.
+const LONGEST_SHOWN: usize = 79;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    page: Option<usize>,
+    /// Only this kind of problem.
+    kind: Option<String>,
+}
+
+/// `GET /console/drafts/{no}/check`
+pub async fn show(
+    desk: Desk,
+    Path(no): Path<i64>,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Trouble> {
+    let workshop = desk.workshop()?;
+    let draft = workshop.draft(no, &desk.actor).await?;
+    let checked = workshop.check(&draft).await?;
+    let Some(reading) = &checked.reading else { return Err(Trouble::NotFound) };
+    Ok(sheet(&desk, &draft, Stage::Check, view(&desk, &draft, reading, &asked)))
+}
+
+fn view(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Markup {
+    let rows: u64 = reading.sheets.iter().map(|sheet| u64::from(sheet.data_rows)).sum();
+    let taken = reading.rows.len();
+    let errors = count(reading, Level::Error);
+    let unanswered =
+        reading.findings.iter().filter(|finding| is_unanswered(draft, finding)).count();
+    let base = desk.path(&format!("/drafts/{}", draft.no));
+    html! {
+        @if let Some(problem) = reading.file_error {
+            (refused(problem))
+            @if problem == Problem::MissingColumn {
+                p { a href={ (base) "/columns" } { "我来说明哪一列是机构名称" } }
+            }
+        } @else {
+            (parts::notice(
+                if errors > 0 { Tone::Bad } else if unanswered > 0 { Tone::Warning } else { Tone::Good },
+                html! {
+                    p { "读到 " (rows) " 行，可以收下 " (taken) " 行。" }
+                    @if errors > 0 { p { "有 " b { (errors) " 处错误" } "，改好或者说明不要这一行，才能送审。" } }
+                    @if unanswered > 0 { p { "有 " b { (unanswered) " 处提醒" } "，请看过再确认。" } }
+                    @if errors == 0 && unanswered == 0 { p { "没有要处理的问题。" } }
+                },
+            ))
+            (facts(reading))
+        }
+        (summary(desk, draft, reading, asked))
+        (mends(draft))
+        @if draft.kind != DraftKind::One {
+            p {
+                a href={ (base) "/returned.xlsx" } { "下载带校验结果的表格" }
+                "：原表加“校验结果”“问题与改法”两列，在 Excel 里改好再传上来。"
+            }
+        }
+        (next(desk, draft, Stage::Check))
+    }
+}
+
+fn count(reading: &FileReading, level: Level) -> usize {
+    reading.findings.iter().filter(|finding| finding.level == level).count()
+}
+
+fn facts(reading: &FileReading) -> Markup {
+    html! {
+        dl.facts {
+            @for sheet in &reading.sheets {
+                div {
+                    dt { "工作表“" (sheet.name) "”" }
+                    dd {
+                        (sheet.data_rows) " 行数据，收下 " (sheet.accepted) "，没收 " (sheet.rejected)
+                        @if !sheet.ignored_rows.is_empty() {
+                            "；不是数据的行（标题、合计、说明）：第 "
+                            (numbers(&sheet.ignored_rows)) " 行"
+                        }
+                        @if !sheet.unknown_headings.is_empty() {
+                            "；不读的列：" (sheet.unknown_headings.join("、"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn numbers(rows: &[u32]) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = if rows.len() > SHOWN { " 等" } else { "" };
+    format!("{}{more}", shown.join("、"))
+}
+
+/// The findings: kinds with their numbers, then each.
+fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Markup {
+    let mut kinds: BTreeMap<(Level, &str), (Problem, usize, usize)> = BTreeMap::new();
+    for finding in &reading.findings {
+        let kind =
+            kinds.entry((finding.level, finding.problem.code())).or_insert((finding.problem, 0, 0));
+        kind.1 += 1;
+        kind.2 += usize::from(is_unanswered(draft, finding));
+    }
+    if kinds.is_empty() {
+        return html! {};
+    }
+    let base = desk.path(&format!("/drafts/{}", draft.no));
+    let is_open = draft.state.is_editable();
+    let mut shown: Vec<&Finding> = reading
+        .findings
+        .iter()
+        .filter(|finding| asked.kind.as_deref().is_none_or(|kind| kind == finding.problem.code()))
+        .collect();
+    shown.sort_by_key(|finding| finding.level);
+    let page = asked.page.unwrap_or(1).max(1);
+    let pages = shown.len().div_ceil(ROWS);
+    let of_page: Vec<&Finding> = shown.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
+    html! {
+        h2 #findings { "发现的问题" }
+        ul.kinds {
+            @for ((level, code), (problem, count, unanswered)) in &kinds {
+                li {
+                    (level_badge(*level)) " "
+                    a href={ (base) "/check?kind=" (code) "#findings" } { (problem.message()) }
+                    " " (count) " 处"
+                    @if *unanswered > 0 && is_open {
+                        " "
+                        (acknowledge(&base, draft, code, &format!("这 {unanswered} 处我都看过，没有问题")))
+                    }
+                }
+            }
+        }
+        @if asked.kind.is_some() { p { a href={ (base) "/check#findings" } { "看全部问题" } } }
+        div.findings { @for finding in of_page { (one(&base, draft, finding)) } }
+        @if pages > 1 {
+            nav.pager aria-label="翻页" {
+                @for number in 1..=pages {
+                    @let kind = asked.kind.as_deref().unwrap_or_default();
+                    a href={ (base) "/check?kind=" (kind) "&page=" (number) "#findings" }
+                        aria-current=[(number == page).then_some("page")] { (number) }
+                }
+            }
+        }
+        @if reading.findings_left_out > 0 {
+            p.soft { "还有 " (reading.findings_left_out) " 处同样的问题没有列出。" }
+        }
+    }
+}
+
+fn acknowledge(base: &str, draft: &Draft, key: &str, words: &str) -> Markup {
+    html! {
+        form.inline method="post" action={ (base) "/acknowledge" } {
+            (version(draft))
+            input type="hidden" name="key" value=(key);
+            input type="hidden" name="back" value="check";
+            (parts::button(Press::Second, words))
+        }
+    }
+}
+
+fn level_badge(level: Level) -> Markup {
+    let tone = match level {
+        Level::Error => Tone::Bad,
+        Level::Warning => Tone::Warning,
+        Level::Skip | Level::Note => Tone::Plain,
+    };
+    parts::badge(tone, level.label())
+}
+
+fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
+    let is_open = draft.state.is_editable();
+    let sheet = finding.sheet_at;
+    let cell = sheet.zip(finding.row).zip(finding.column.as_deref());
+    // A cell that is shown cut must not be cut by mending it.
+    let value =
+        if finding.value.chars().count() < LONGEST_SHOWN { finding.value.as_str() } else { "" };
+    html! {
+        div.finding {
+            p {
+                (level_badge(finding.level)) " "
+                @if !finding.place().is_empty() { b { (finding.place()) } " " }
+                (finding.message())
+                @if !finding.value.is_empty() { "：" q { (finding.value) } }
+            }
+            p.soft { (finding.problem.mend()) "。" }
+            @if is_open {
+                div.does {
+                    @if let Some(((sheet, row), column)) = cell {
+                        form.inline method="post" action={ (base) "/mend" } {
+                            (version(draft))
+                            input type="hidden" name="sheet" value=(sheet);
+                            input type="hidden" name="row" value=(row);
+                            input type="hidden" name="column" value=(column);
+                            input name="text" value=(value) aria-label={ (finding.place()) " 改成" };
+                            (parts::button(Press::Second, "改成这样"))
+                        }
+                    }
+                    @if let Some((sheet, row)) = sheet.zip(finding.row)
+                        && matches!(finding.level, Level::Error | Level::Warning)
+                        && draft.kind != DraftKind::One {
+                        form.inline method="post" action={ (base) "/mend" } {
+                            (version(draft))
+                            input type="hidden" name="sheet" value=(sheet);
+                            input type="hidden" name="row" value=(row);
+                            (parts::button(Press::Danger, "这一行不要"))
+                        }
+                    }
+                    @if is_unanswered(draft, finding) {
+                        (acknowledge(base, draft, &finding.key(), "看过，没有问题"))
+                    }
+                }
+            }
+            @if finding.level == Level::Warning && !is_unanswered(draft, finding) {
+                p.soft { "已确认。" }
+            }
+        }
+    }
+}
+
+/// What was changed on the page, and can be taken back.
+fn mends(draft: &Draft) -> Markup {
+    let rows: Vec<Vec<Markup>> = draft
+        .content
+        .mends
+        .iter()
+        .map(|mend| {
+            let column =
+                mend.column.as_ref().map(|column| format!("{column}列")).unwrap_or_default();
+            vec![
+                html! { "第 " (mend.sheet + 1) " 张表 第 " (mend.row) " 行 " (column) },
+                html! { @if mend.column.is_some() { "改成：" (mend.text) } @else { "这一行不要" } },
+                html! { (mend.by.display) " " (crate::web::console::desk::clock(mend.by.at)) },
+            ]
+        })
+        .collect();
+    html! {
+        @if !rows.is_empty() {
+            h2 { "在页面上改过的" }
+            p.soft { "文件本身不动；这些改动和发布一起存档。改回来，就再改一次。" }
+            (parts::table("改动", &["哪里", "怎么改", "谁改的"], &rows))
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Mended {
+    version: i64,
+    sheet: u16,
+    row: u32,
+    /// As Excel names it; none: the whole row.
+    column: Option<String>,
+    text: String,
+}
+
+/// `POST /console/drafts/{no}/mend`
+pub async fn mend(
+    desk: Desk,
+    Path(no): Path<i64>,
+    Filled(typed): Filled<Mended>,
+) -> Result<Response, Trouble> {
+    let draft = as_seen(&desk, no, typed.version).await?;
+    if typed.text.chars().count() > LONGEST_MEND {
+        return Err(Trouble::refused("这一格太长了，最多 2000 个字。", "请改短一些，再试一次。"));
+    }
+    let by = desk.by().signed();
+    let kept = KeptMend {
+        sheet: typed.sheet,
+        row: typed.row,
+        column: typed.column,
+        text: typed.text.trim().to_owned(),
+        by,
+    };
+    let words = match kept.column {
+        Some(_) => format!("第 {} 行已经改好，重新检查了一遍。", kept.row),
+        None => format!("第 {} 行不收，已经记下。", kept.row),
+    };
+    let change = |content: &mut crate::publish::draft::Content| {
+        content.mends.retain(|other| {
+            (other.sheet, other.row, &other.column) != (kept.sheet, kept.row, &kept.column)
+        });
+        content.mends.push(kept);
+    };
+    desk.workshop()?.change(desk.by(), draft, "mend", change).await?;
+    desk.go(&format!("/drafts/{no}/check#findings"), Notice::good(words)).await
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Acknowledged {
+    version: i64,
+    key: String,
+    /// `check` or `preview`.
+    back: String,
+}
+
+/// `POST /console/drafts/{no}/acknowledge`: a finding, a kind of finding, or what looks wrong.
+pub async fn acknowledge_one(
+    desk: Desk,
+    Path(no): Path<i64>,
+    Filled(typed): Filled<Acknowledged>,
+) -> Result<Response, Trouble> {
+    let draft = as_seen(&desk, no, typed.version).await?;
+    if typed.key.is_empty() || typed.key.len() > 300 {
+        return Err(Trouble::Unreadable);
+    }
+    let key = typed.key;
+    let change = |content: &mut crate::publish::draft::Content| {
+        content.acknowledged.insert(key);
+    };
+    desk.workshop()?.change(desk.by(), draft, "acknowledged", change).await?;
+    let back = if typed.back == "preview" { "preview#alarms" } else { "check#findings" };
+    desk.go(&format!("/drafts/{no}/{back}"), Notice::good("已经记下您的确认。")).await
+}
+
+/// `GET /console/drafts/{no}/returned.xlsx`
+pub async fn returned(desk: Desk, Path(no): Path<i64>) -> Result<Response, Trouble> {
+    let workshop = desk.workshop()?;
+    let draft = workshop.draft(no, &desk.actor).await?;
+    let checked = workshop.check(&draft).await?;
+    let Some(reading) = &checked.reading else { return Err(Trouble::NotFound) };
+    let rows = beside(reading);
+    let content = draft.content.clone();
+    let bytes = std::sync::Arc::clone(&checked.bytes);
+    let write = move || {
+        let headings = [import::CHECKED, import::TO_MEND];
+        let (mapping, mends) = (content.mapping(), content.mends());
+        let additions = import::Additions {
+            headings: &headings,
+            rows: &rows,
+            mapping: &mapping,
+            mends: &mends,
+        };
+        import::returned(&content.file_name, &bytes, &Limits::default(), &additions)
+    };
+    let workbook = tokio::task::spawn_blocking(write).await.map_err(|_| Trouble::Internal)?;
+    let workbook = workbook.map_err(|error| match error {
+        import::NotReturned::Refused(problem) => {
+            Trouble::refused(problem.message(), problem.mend())
+        }
+        import::NotReturned::Unwritten(_) => Trouble::Internal,
+    })?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
+        ),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"checked-{no}.xlsx\"")),
+    ];
+    Ok((headers, workbook).into_response())
+}
+
+/// What stands beside each row: whether it is taken, and what is wrong.
+fn beside(reading: &FileReading) -> Vec<import::Added> {
+    let mut rows: BTreeMap<(u16, u32), (Level, Vec<String>)> = BTreeMap::new();
+    for row in &reading.rows {
+        rows.insert((row.sheet, row.row), (Level::Note, Vec::new()));
+    }
+    for finding in &reading.findings {
+        let sheet = finding.sheet_at;
+        let (Some(sheet), Some(row)) = (sheet, finding.row) else { continue };
+        let (level, said) = rows.entry((sheet, row)).or_insert((finding.level, Vec::new()));
+        *level = (*level).min(finding.level);
+        said.push(format!(
+            "{}{}：{}。",
+            finding.column.as_ref().map(|column| format!("{column}列 ")).unwrap_or_default(),
+            finding.message(),
+            finding.problem.mend()
+        ));
+    }
+    rows.into_iter()
+        .map(|((sheet, row), (level, said))| {
+            let result = match level {
+                Level::Error => "没收",
+                Level::Skip => "重复，不收",
+                Level::Warning => "收下，请核对",
+                Level::Note => "通过",
+            };
+            import::Added { sheet, row, cells: vec![result.to_owned(), said.join("\n")] }
+        })
+        .collect()
+}
+
+/// `GET /console/drafts/{no}/source`: the file as it came.
+pub async fn source(desk: Desk, Path(no): Path<i64>) -> Result<Response, Trouble> {
+    let workshop = desk.workshop()?;
+    let draft = workshop.draft(no, &desk.actor).await?;
+    let checked = workshop.check(&draft).await?;
+    let ending: String = draft
+        .content
+        .file_name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.chars().filter(char::is_ascii_alphanumeric).take(5).collect())
+        .unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"draft-{no}.{ending}\"")),
+    ];
+    Ok((headers, checked.bytes.as_ref().clone()).into_response())
+}

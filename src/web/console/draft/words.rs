@@ -1,0 +1,102 @@
+//! What is said of drafts in several places.
+
+use maud::{Markup, html};
+
+use crate::domain::alarms::Alarm;
+use crate::domain::directory::Directory;
+use crate::domain::verdict::Verdict;
+use crate::publish::release::Refusal;
+use crate::publish::review::Obstacle;
+use crate::web::console::parts::{self, Tone};
+
+/// What is in the way, and where it is put right.
+pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
+    match obstacle {
+        Obstacle::Unreadable(problem) => {
+            (format!("{}。{}。", problem.message(), problem.mend()), "/check")
+        }
+        Obstacle::Columns => ("有几列拿不准是什么，请核对一次。".into(), "/columns"),
+        Obstacle::Errors(count) => {
+            (format!("有 {count} 处错误还没有改好（改好，或者说明这一行不要）。"), "/check")
+        }
+        Obstacle::Warnings(count) => (format!("有 {count} 处提醒还没有确认。"), "/check"),
+        Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms"),
+        Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms"),
+        Obstacle::Refused(why) => (refusal(why), "/terms"),
+        Obstacle::Alarms(count) => {
+            (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview")
+        }
+        Obstacle::NumberNotTyped(number) => {
+            (format!("会移出 {number} 家，请在预览里输入这个数，表示您看清了。"), "/preview")
+        }
+        Obstacle::Conflicts(count) => {
+            (format!("有 {count} 条后来又改过，请逐条选择怎么办。"), "/conflicts")
+        }
+        Obstacle::NothingChanges => ("发布了也不会改变什么。".into(), "/preview"),
+    }
+}
+
+/// Why it may not be published as it is.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoRows => "没有一行可以收下。".into(),
+        Refusal::Gone { listings } => format!("要移出的 {listings} 条已经不在名单上了。"),
+        Refusal::ModeUnclear { in_all, .. } => format!(
+            "文件里没有列出现在名单上的 {in_all} 家。请说明：是全量名单（它们算移出），还是批次（它们保留）。"
+        ),
+        Refusal::RefusedRowsInFullList { refused_rows, in_all, .. } => format!(
+            "这是全量名单，有 {refused_rows} 行有错没有收下，而现行名单上有 {in_all} 家文件里没有——可能正是那几行。请先改好那几行，或者改用批次。"
+        ),
+    }
+}
+
+/// What looks wrong, in a sentence.
+pub fn alarm(directory: &Directory, alarm: &Alarm) -> String {
+    match alarm {
+        Alarm::ManyLeave { roster, leaving, of } => {
+            format!(
+                "{}上的 {of} 家里，这次会移出 {leaving} 家。是不是传了一份不全的名单？",
+                roster.label()
+            )
+        }
+        Alarm::BothLists { who } => {
+            format!("“{}”会同时在你们自己的白名单和黑名单上。公众会看到“不要报名”。", who.name)
+        }
+        Alarm::BannedElsewhere { who, by } => format!(
+            "“{}”在{}的黑名单上。发布后公众仍会看到“不要报名”，请先和对方核实。",
+            who.name,
+            directory.regulator_name(*by)
+        ),
+        Alarm::NearName { who, other } => format!(
+            "“{}”和名单上的“{}”只差一个字。请核对是不是写错了，或者真是两家。",
+            who.name, other.name
+        ),
+        Alarm::Expired { who, on } => {
+            format!("“{}”的许可证 {on} 就到期了。发布后公众会看到“许可证过期了”。", who.name)
+        }
+        Alarm::OutsideRemit { who, category } => {
+            format!(
+                "“{}”是{category}，一般不归你们审批。发布后公众不会看到“在白名单上”。",
+                who.name
+            )
+        }
+        Alarm::HeldBack { who, field } => format!(
+            "“{}”的“{}”里像是有个人的姓名、证件或电话。这一格公众看不到；要公开，请先去掉个人信息。",
+            who.name,
+            field.label()
+        ),
+    }
+}
+
+/// A verdict as the public reads it.
+pub fn verdict(verdict: Option<Verdict>) -> Markup {
+    let (tone, words) = match verdict {
+        None => (Tone::Plain, "查不到"),
+        Some(Verdict::Approved) => (Tone::Good, "在白名单上"),
+        Some(Verdict::Restricted) => (Tone::Warning, "现在不要报名"),
+        Some(Verdict::Banned) => (Tone::Bad, "不要报名"),
+        Some(Verdict::Candidates) => (Tone::Plain, "有几家名字差不多"),
+        Some(Verdict::NotListed) => (Tone::Plain, "没有查到"),
+    };
+    html! { (parts::badge(tone, words)) }
+}

@@ -1,0 +1,118 @@
+//! `/console/upload`: a bureau's spreadsheet comes in.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::parts::{self, Input, Press, Tone, Wrongs, field};
+use super::{Desk, Notice, Place, Trouble};
+use crate::publish::draft::DraftKind;
+
+const TITLE: &str = "上传名单";
+const ACCEPT: &str = ".xlsx,.xls,.ods,.csv,.txt,.gz,.htm,.html";
+/// A list of four hundred thousand rows has a third of this.
+pub const LARGEST_FILE: usize = 256 << 20;
+/// The other parts of the form.
+const SLACK: usize = 64 << 10;
+
+/// What the route takes.
+pub const LARGEST: usize = LARGEST_FILE + SLACK;
+
+/// `GET /console/upload`
+pub async fn show(desk: Desk) -> Markup {
+    desk.page(TITLE, Place::Upload, form(&desk, &Wrongs::default()))
+}
+
+fn form(desk: &Desk, wrongs: &Wrongs) -> Markup {
+    let file = field("file", "名单文件").input(Input::File { accept: ACCEPT });
+    html! {
+        h1 { (TITLE) }
+        p.lead {
+            "单位里现有的表格直接传上来就行，不用改格式：.xlsx、.xls、.ods、.csv 都可以，最大 256 MB。"
+            "传上来只是存下来检查，审核通过以前，公众看不到。"
+        }
+        (wrongs.summary())
+        form.drop method="post" enctype="multipart/form-data" action=(desk.path("/upload")) data-drop {
+            (file.hint("也可以把文件拖到这个框里").wrong(wrongs))
+            (parts::buttons(parts::button(Press::Main, "上传并检查")))
+            progress.upload max="100" hidden aria-label="上传进度" {}
+        }
+        p {
+            "只改一家（停课、关停、更名、列入或移出黑名单）不用做表格："
+            a href=(desk.path("/change")) { "改一家" } "。"
+        }
+    }
+}
+
+/// `POST /console/upload`
+pub async fn take(desk: Desk, mut parts: Multipart) -> Result<Response, Trouble> {
+    let regulator = desk.actor.works_on().ok_or(Trouble::Forbidden)?;
+    let mut taken = None;
+    while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
+        if part.name() != Some("file") {
+            continue;
+        }
+        let name = file_name(part.file_name().unwrap_or_default());
+        let bytes = part.bytes().await.map_err(|error| unread(&error))?;
+        taken = Some((name, bytes.to_vec()));
+        break;
+    }
+    let Some((name, bytes)) = taken.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty()))
+    else {
+        let mut wrongs = Wrongs::default();
+        wrongs.add("file", "还没有选文件。");
+        return Ok(desk.refused(TITLE, Place::Upload, form(&desk, &wrongs)));
+    };
+    if bytes.is_empty() {
+        let mut wrongs = Wrongs::default();
+        wrongs.add("file", format!("“{name}”是空的（0 字节）。请打开看一眼，存好再传。"));
+        return Ok(desk.refused(TITLE, Place::Upload, form(&desk, &wrongs)));
+    }
+    let workshop = desk.workshop()?;
+    let no = workshop.take_in(desk.by(), regulator, (name, bytes), DraftKind::File).await?;
+    let draft = workshop.draft(no, &desk.actor).await?;
+    let before = workshop.made_from_same(&draft).await?;
+    let notice = match before.first() {
+        None => Notice::good("文件已经存好，下面是检查的结果。"),
+        Some(earlier) => Notice::warning(format!(
+            "这份文件和 {} 传过的第 {} 号草稿一模一样（{}）。请确认没有传错。",
+            super::desk::clock(earlier.content.created.at),
+            earlier.no,
+            earlier.state.label()
+        )),
+    };
+    desk.go(&format!("/drafts/{no}/check"), notice).await
+}
+
+/// The name without folders, cut to what a page can show.
+fn file_name(sent: &str) -> String {
+    let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
+    let name: String = name.chars().filter(|c| !c.is_control()).take(150).collect();
+    if name.is_empty() { "未命名".into() } else { name }
+}
+
+fn unread(error: &axum::extract::multipart::MultipartError) -> Trouble {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Trouble::TooLarge { most_bytes: LARGEST_FILE }
+    } else {
+        Trouble::Unreadable
+    }
+}
+
+/// Says that a file was refused as a whole.
+pub(super) fn refused(problem: crate::domain::checks::Problem) -> Markup {
+    parts::notice(Tone::Bad, html! { p { b { (problem.message()) } } p { (problem.mend()) "。" } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_folders_or_controls_is_cut_to_its_end() {
+        assert_eq!(file_name("C:\\名单\\白名单.xlsx"), "白名单.xlsx");
+        assert_eq!(file_name("../../etc/passwd"), "passwd");
+        assert_eq!(file_name("a\u{0}\nb"), "ab");
+        assert_eq!(file_name(""), "未命名");
+    }
+}
