@@ -25,6 +25,7 @@ mod open;
 mod package;
 mod place;
 mod private;
+pub mod regulators;
 mod rows;
 mod sheet;
 mod standing;

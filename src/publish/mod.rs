@@ -9,6 +9,7 @@ use crate::store::StoreError;
 pub mod export;
 pub mod live;
 mod projection;
+pub mod regulators;
 pub mod release;
 pub mod submission;
 pub mod verify;
