@@ -20,7 +20,7 @@ mod regulator;
 mod reindex;
 mod report;
 mod serve;
-mod user;
+pub(crate) mod user;
 mod verify;
 
 /// 明册：校外培训机构黑白名单查询网站。

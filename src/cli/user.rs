@@ -119,7 +119,7 @@ pub(super) async fn run(settings: &Settings, arguments: &Arguments) -> anyhow::R
 }
 
 /// In the trail: whoever the system says it is.
-pub(super) fn entry(action: Action) -> NewEntry {
+pub(crate) fn entry(action: Action) -> NewEntry {
     let user = ["SUDO_USER", "USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
     NewEntry::by_command(&user.unwrap_or_default(), now(), action)
 }
