@@ -87,7 +87,7 @@ enum Format {
     Json,
 }
 
-fn regulator(text: &str) -> Result<RegulatorCode, String> {
+pub(super) fn regulator(text: &str) -> Result<RegulatorCode, String> {
     RegulatorCode::parse(text)
         .ok_or_else(|| "应当像 110108-edu：六位行政区划代码、横线、类别".into())
 }

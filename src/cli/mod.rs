@@ -16,9 +16,11 @@ mod demo;
 mod export;
 mod import;
 mod progress;
+mod regulator;
 mod reindex;
 mod report;
 mod serve;
+pub(crate) mod user;
 mod verify;
 
 /// 明册：校外培训机构黑白名单查询网站。
@@ -29,6 +31,7 @@ mod verify;
     about = "明册：校外培训机构黑白名单查询网站",
     long_about = "明册：家长交钱之前，在这里查一家校外培训机构在不在名单上。\n\n\
         先看演示：  mingce demo\n\
+        第一个账号：mingce user add admin --role admin\n\
         发布名单：  mingce import 名单.xlsx --regulator 110108-edu --mode full --as-of 2026-06-30\n\
         开网站：    mingce serve\n\n\
         设置的先后：命令行 > 环境变量 MINGCE_* > mingce.toml。",
@@ -58,9 +61,16 @@ enum Command {
     ///
     /// 每条今天有效的列入记录一行，附上结论。CSV 带 BOM，中文 Excel 直接打开；像公式的格会加撇号。
     Export(export::Arguments),
+    /// 管理发布后台的账号
+    #[command(long_about = user::HELP)]
+    User(user::Arguments),
+    /// 管理主管部门
+    #[command(long_about = regulator::HELP)]
+    Regulator(regulator::Arguments),
     /// 核对数据库、索引和历史是否一致、有没有被改动
     ///
-    /// 重算每条记录的指纹、每次发布之后名单的指纹和发布之间的链，再把索引和数据库逐条对一遍。
+    /// 重算每条记录的指纹、每次发布之后名单的指纹和发布之间的链，再把索引和数据库逐条对一遍；
+    /// 操作记录的链也从头核对，说出第一处不对的。
     /// 退出码：0 一致，1 有不对的地方并逐条列出。索引只是落后不算错：网站会自己跟上。
     Verify,
     /// 按数据库重建索引
@@ -107,6 +117,12 @@ impl Cli {
             }
             Command::Export(arguments) => {
                 Box::pin(export::run(&settle(&Serving::default())?, arguments)).await
+            }
+            Command::User(arguments) => {
+                Box::pin(user::run(&settle(&Serving::default())?, arguments)).await
+            }
+            Command::Regulator(arguments) => {
+                Box::pin(regulator::run(&settle(&Serving::default())?, arguments)).await
             }
             Command::Verify => Box::pin(verify::run(&settle(&Serving::default())?)).await,
             Command::Reindex => Box::pin(reindex::run(&settle(&Serving::default())?)).await,

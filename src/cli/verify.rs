@@ -25,8 +25,8 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<Ended> {
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "核对了 {} 次发布、{} 条列入记录、{} 家机构。",
-        report.releases, report.versions, report.institutions
+        "核对了 {} 次发布、{} 条列入记录、{} 家机构、{} 条操作记录。",
+        report.releases, report.versions, report.institutions, report.entries
     )?;
     if is_missing {
         writeln!(out, "还没有索引：启动网站时会自动建立。")?;

@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | codes and numbers that identify | [`uscc`], [`permit`], [`region`], [`regulator`], [`institution`] |
+//! | codes and numbers that identify | [`uscc`], [`permit`], [`region`], [`regulator`] (and [`regulator_details`]), [`institution`] |
 //! | what a list says | [`listing`], [`category`], [`status`] |
 //! | what the public is told | [`verdict`] of an institution, [`answer`] to words typed |
 //! | the register in numbers | [`figures`] |
@@ -30,6 +30,7 @@ pub mod permit;
 pub mod public_changes;
 pub mod region;
 pub mod regulator;
+pub mod regulator_details;
 pub mod release;
 pub mod review;
 pub mod setting;

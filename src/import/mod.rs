@@ -34,6 +34,7 @@ mod place;
 mod prepared;
 mod private;
 mod returned;
+pub mod regulators;
 mod rows;
 mod sheet;
 mod standing;

@@ -15,6 +15,7 @@ pub mod one;
 mod plan;
 pub mod preview;
 mod projection;
+pub mod regulators;
 pub mod release;
 pub mod review;
 pub mod submission;

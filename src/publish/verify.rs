@@ -20,6 +20,8 @@ pub struct Report {
     pub releases: u64,
     pub versions: u64,
     pub institutions: u64,
+    /// Entries of the trail, from its beginning to where it is broken, if it is.
+    pub entries: u64,
     /// Each a sentence that names the place.
     pub wrong: Vec<String>,
     /// The release that the index stands at when it is behind the store. Nothing is wrong then:
@@ -55,7 +57,7 @@ struct Trace {
 }
 
 /// Checks the database's own pages, every listing against its digest, every release's rosters
-/// against theirs, the chain of releases, and the index against the store.
+/// against theirs, the chain of releases, the trail, and the index against the store.
 ///
 /// # Errors
 /// When the store does not answer; what is wrong in it is part of the report.
@@ -67,6 +69,11 @@ pub async fn verify(
     let mut report = Report::default();
     if let Err(error) = store.check().await {
         report.wrong.push(format!("database: {error}"));
+    }
+    let trail = store.check_trail().await?;
+    report.entries = trail.sound.unsigned_abs();
+    if let Some(broken) = trail.broken {
+        report.wrong.push(format!("audit: {broken}"));
     }
     let releases = store.releases_after(ReleaseId::NONE).await?;
     report.releases = releases.len() as u64;

@@ -314,7 +314,7 @@ async fn apply(
                 .bind(i64::from(*needs))
         }
         Change::SecondStepBegun(secret) => {
-            sqlx::query("UPDATE account SET totp_secret = $2, totp_since = NULL WHERE no = $1")
+            sqlx::query("UPDATE account SET totp_secret = $2 WHERE no = $1 AND totp_since IS NULL")
                 .bind(no.0)
                 .bind(secret.0.to_vec())
         }

@@ -143,6 +143,12 @@ impl Store {
         Ok(())
     }
 
+    /// Does what only somebody with the database in their hands could.
+    #[cfg(test)]
+    pub async fn harm(&self, sql: &'static str) {
+        sqlx::query(sql).execute(&self.pool).await.unwrap();
+    }
+
     /// Lets go of the database, its files included.
     pub async fn close(&self) {
         self.pool.close().await;

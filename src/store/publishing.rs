@@ -63,6 +63,23 @@ impl Store {
     pub async fn look(&self) -> Result<Publishing, StoreError> {
         Publishing::over(self.pool.begin().await?).await
     }
+
+    /// Makes regulators known, or known better, each with its entry in the trail.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing has happened.
+    pub async fn put_regulators(
+        &self,
+        regulators: Vec<Regulator>,
+        entries: &[NewEntry],
+    ) -> Result<(), StoreError> {
+        let mut publishing = self.begin_publishing().await?;
+        publishing.write(&Batch { regulators, ..Batch::default() }).await?;
+        for entry in entries {
+            publishing.note(entry).await?;
+        }
+        publishing.commit().await
+    }
 }
 
 impl Publishing {

@@ -1,6 +1,6 @@
 //! Rows of `setting`: what an admin decided for a regulator.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::Row as _;
 
@@ -28,6 +28,34 @@ impl Store {
             stored.insert(row.try_get(0)?, value == "1");
         }
         Ok(BureauSettings::of(|setting| stored.get(setting.code()).copied()))
+    }
+
+    /// What was decided, by regulator; those of whom nothing was are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer, or a code no longer parses.
+    pub async fn decided_settings(
+        &self,
+    ) -> Result<Vec<(Option<RegulatorCode>, BureauSettings)>, StoreError> {
+        let rows =
+            sqlx::query("SELECT regulator, name, value FROM setting").fetch_all(&self.pool).await?;
+        let mut stored: BTreeMap<String, HashMap<String, bool>> = BTreeMap::new();
+        for row in &rows {
+            let value: String = row.try_get(2)?;
+            stored.entry(row.try_get(0)?).or_default().insert(row.try_get(1)?, value == "1");
+        }
+        let settings = |decided: &HashMap<String, bool>| {
+            BureauSettings::of(|setting| decided.get(setting.code()).copied())
+        };
+        stored
+            .iter()
+            .map(|(code, decided)| match code.as_str() {
+                "" => Ok((None, settings(decided))),
+                text => RegulatorCode::parse(text)
+                    .map(|code| (Some(code), settings(decided)))
+                    .ok_or_else(|| StoreError::corrupt("setting", text, "regulator")),
+            })
+            .collect()
     }
 
     /// Decides one of them.

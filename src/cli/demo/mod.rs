@@ -22,6 +22,7 @@ use crate::web::console::Office;
 use crate::web::settings::DataKind;
 
 mod files;
+mod people;
 
 /// `data/demo/manifest.toml`: releases in publishing order.
 #[derive(Debug, Deserialize)]
@@ -49,6 +50,7 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     let regions = Arc::new(Regions::from_csv(&[BUILT_IN_REGIONS, files::REGIONS]));
     let store = Store::open(&url).await?;
     fill(&store, &regions).await?;
+    people::invite(&store).await?;
     let live = Live::open(&store, &folder.path().join("index"), &regions, today, &|_| {}).await?;
     tokio::spawn(live.clone().follow(store.clone()));
     settings.site.data = DataKind::Demo;

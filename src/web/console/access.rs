@@ -5,7 +5,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 
-use crate::domain::account::{Actor, Role};
+use crate::domain::account::{Actor, Reach, Role};
 use crate::web::App;
 
 /// Who may use a route. Whether a matter is of the actor's own regulator, the handler asks besides.
@@ -26,6 +26,8 @@ pub enum Access {
     See,
     /// 平台管理.
     Administer,
+    /// 平台管理 of the whole platform.
+    Platform,
     /// Whoever reads the trail.
     Trail,
 }
@@ -38,6 +40,7 @@ impl Access {
             Self::Approve => actor.role == Role::Approver && actor.works_on().is_some(),
             Self::See => actor.works_on().is_some() || actor.may_administer(),
             Self::Administer => actor.may_administer(),
+            Self::Platform => actor.administers() == Reach::Everything,
             Self::Trail => actor.may_read_trail(),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, Response as HttpResponse, header};
+use axum::http::{HeaderMap, Method, Response as HttpResponse, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
@@ -13,7 +13,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::access::Access;
 use super::desk::{Desk, Origin, Visit, from_of};
-use super::{PATH, Trouble, trouble};
+use super::{LARGEST_FORM, PATH, Trouble, trouble};
 use crate::domain::account::{PasswordKind, SecondStep, Stage};
 use crate::store::Store;
 use crate::store::sessions::Signed;
@@ -203,9 +203,26 @@ pub(super) async fn word_troubles(
     let known = Known::default();
     request.extensions_mut().insert(known.clone());
     let mut response = next.run(request).await;
-    let Some(trouble) = response.extensions_mut().remove::<Trouble>() else { return response };
+    let known_trouble = response.extensions_mut().remove::<Trouble>();
+    let Some(trouble) = known_trouble.or_else(|| unworded(&response)) else { return response };
     let page = trouble::page(&app, known.0.get(), &trouble);
     (trouble.status(), page).into_response()
+}
+
+/// What an address or a form that does not read is refused with before any handler runs.
+fn unworded(response: &Response) -> Option<Trouble> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if !kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain")) {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => Some(Trouble::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Trouble::TooLarge { most_bytes: LARGEST_FORM }),
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Some(Trouble::Unreadable)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -20,11 +20,17 @@ pub mod frame;
 pub mod guard;
 pub mod login;
 pub mod logout;
+pub mod me;
 pub mod office;
 pub mod parts;
 pub mod password;
 pub mod releases;
+pub mod people;
+pub mod regulators;
+pub mod settings;
 pub mod start;
+pub mod tokens;
+pub mod trail;
 pub mod trouble;
 pub mod upload;
 
@@ -41,6 +47,7 @@ pub use self::office::Office;
 pub use self::trouble::Trouble;
 use super::App;
 use super::settings::SiteSettings;
+use crate::publish::regulators::LARGEST_TABLE;
 
 /// Below the base path, in no language.
 pub const PATH: &str = "/console";
@@ -94,6 +101,39 @@ pub fn routes() -> Vec<Route> {
         writing("/drafts/{no}/schedule", Access::Approve, draft::hand_in::schedule_it),
         writing("/drafts/{no}/urgent", Access::Approve, draft::hand_in::urgent),
         writing("/drafts/{no}/afterwards", Access::Approve, draft::hand_in::afterwards),
+        reading("/me", Access::SignedIn, me::show),
+        writing("/me/end", Access::Password, me::end_everywhere),
+        reading("/me/code", Access::SecondStep, me::show_code),
+        writing("/me/code", Access::SecondStep, me::prove_code),
+        writing("/me/code/off", Access::SignedIn, me::switch_off),
+        reading("/people", Access::Administer, people::index),
+        writing("/people", Access::Administer, people::add),
+        reading("/people/new", Access::Administer, people::new),
+        reading("/people/{no}", Access::Administer, people::show),
+        writing("/people/{no}", Access::Administer, people::change),
+        reading("/people/{no}/ask", Access::Administer, people::ask),
+        writing("/people/{no}/do", Access::Administer, people::deed),
+        reading("/regulators", Access::Administer, regulators::index),
+        writing("/regulators", Access::Platform, regulators::add),
+        reading("/regulators/new", Access::Platform, regulators::new),
+        reading("/regulators/import", Access::Platform, regulators::show_import),
+        writing("/regulators/import", Access::Platform, regulators::preview)
+            .taking(LARGEST_TABLE + LARGEST_FORM),
+        // In base 64, with its signs percent-encoded.
+        writing("/regulators/import/do", Access::Platform, regulators::take_over)
+            .taking(LARGEST_TABLE * 2),
+        reading("/regulators/{code}", Access::Administer, regulators::show),
+        writing("/regulators/{code}", Access::Administer, regulators::change),
+        reading("/settings", Access::Administer, settings::index),
+        reading("/settings/{code}", Access::Administer, settings::show),
+        writing("/settings/{code}", Access::Administer, settings::change),
+        reading("/tokens", Access::Administer, tokens::index),
+        writing("/tokens", Access::Administer, tokens::add),
+        reading("/tokens/{no}/revoke", Access::Administer, tokens::ask),
+        writing("/tokens/{no}/revoke", Access::Administer, tokens::revoke),
+        reading("/trail", Access::Trail, trail::show),
+        reading("/trail.csv", Access::Trail, trail::csv),
+        reading("/trail.jsonl", Access::Trail, trail::jsonl),
     ]
 }
 

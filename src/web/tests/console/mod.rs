@@ -1,7 +1,9 @@
 //! The console called in memory, over a store of its own.
 
 mod access;
+mod people;
 mod signing_in;
+mod watching;
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -158,11 +160,11 @@ impl Browser<'_> {
         body: &str,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "example.cn")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::HOST, "example.cn");
+        let kind = headers.iter().find(|(name, _)| *name == "x-kind").map(|(_, kind)| *kind);
+        request = request
+            .header(header::CONTENT_TYPE, kind.unwrap_or("application/x-www-form-urlencoded"));
         if !self.cookie.is_empty() {
             request = request.header(header::COOKIE, &self.cookie);
         }
