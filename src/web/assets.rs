@@ -20,6 +20,7 @@ const CSS_PARTS: [&str; 7] = [
     include_str!("../../static/style/parts.css"),
     include_str!("../../static/style/modes.css"),
 ];
+const EMBED_CSS_SOURCE: &str = include_str!("../../static/embed.css");
 const STATS_CSS_SOURCE: &str = include_str!("../../static/stats.css");
 const SCRIPT: &str = include_str!("../../static/site.js");
 const SHARE_PICTURE: &[u8] = include_bytes!("../../static/share.png");
@@ -29,6 +30,9 @@ static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS.as_bytes(
 static STATS_CSS: LazyLock<String> = LazyLock::new(|| squeezed(STATS_CSS_SOURCE));
 static STATS_CSS_NAME: LazyLock<String> =
     LazyLock::new(|| named("stats", STATS_CSS.as_bytes(), "css"));
+static EMBED_CSS: LazyLock<String> = LazyLock::new(|| squeezed(EMBED_CSS_SOURCE));
+static EMBED_CSS_NAME: LazyLock<String> =
+    LazyLock::new(|| named("embed", EMBED_CSS.as_bytes(), "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
 static SHARE_PICTURE_NAME: LazyLock<String> =
     LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
@@ -80,6 +84,11 @@ pub fn stats_css_name() -> &'static str {
     &STATS_CSS_NAME
 }
 
+/// The file name of what pages inside other sites' pages need: `embed.{hash}.css`.
+pub fn embed_css_name() -> &'static str {
+    &EMBED_CSS_NAME
+}
+
 /// The file name of the script: `site.{hash}.js`.
 pub fn script_name() -> &'static str {
     &SCRIPT_NAME
@@ -96,6 +105,8 @@ pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
         ("text/css; charset=utf-8", CSS.as_bytes())
     } else if name == stats_css_name() {
         ("text/css; charset=utf-8", STATS_CSS.as_bytes())
+    } else if name == embed_css_name() {
+        ("text/css; charset=utf-8", EMBED_CSS.as_bytes())
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
     } else if name == share_picture_name() {
