@@ -15,7 +15,8 @@ use crate::domain::matching::{Acquaintance, Acquaintances, InstitutionNo, Match}
 use crate::domain::regulator::{Regulator, RegulatorCode};
 use crate::domain::release::{ChangeCounts, Mode, Release, ReleaseId};
 use crate::domain::text;
-use crate::store::publishing::{Batch, GainedCode, KeptUpload, RecognitionKeys};
+use crate::domain::uscc::Uscc;
+use crate::store::publishing::{Batch, GainedCode, KeptUpload, RecognitionKeys, UnitedTwin};
 use crate::store::{Publishing, Store, Stored};
 
 /// What whoever publishes says about the file; what is `None` is taken from the file's own title
@@ -146,6 +147,13 @@ struct Frame {
     source: crate::domain::release::SourceFile,
 }
 
+/// How much an entry and the row that follows it must have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Premises {
+    Same,
+    Any,
+}
+
 struct Plan<'p> {
     publishing: &'p mut Publishing,
     acquaintances: Acquaintances,
@@ -156,6 +164,8 @@ struct Plan<'p> {
     proofs: HashMap<RegulatorCode, HashMap<i64, Digest>>,
     institutions: Vec<(InstitutionNo, InstitutionId)>,
     gained: Vec<(InstitutionNo, InstitutionId, InstitutionId)>,
+    /// Whoever was known twice: the one that stays, the other, and the other's id.
+    united: Vec<(InstitutionNo, InstitutionNo, InstitutionId)>,
     changes: BTreeMap<RegulatorCode, (Vec<RosterKind>, Changes)>,
     rows: u64,
 }
@@ -187,6 +197,7 @@ impl<'p> Plan<'p> {
             proofs,
             institutions: Vec::new(),
             gained: Vec::new(),
+            united: Vec::new(),
             changes: BTreeMap::new(),
             rows: 0,
         }
@@ -205,18 +216,21 @@ impl<'p> Plan<'p> {
             self.rows += 1;
             let (no, id) = match self.acquaintances.recognise(&listing, &name_key) {
                 Match::Existing(no) => (no, self.acquaintances.id(no)),
-                Match::GainsCode(no, uscc) => {
-                    let after = InstitutionId::Uscc(uscc);
-                    if let Some(before) = self.acquaintances.id(no) {
-                        self.gained.push((no, before, after));
+                Match::GainsCode(no, uscc) => self.gains_code(no, uscc),
+                Match::PerhapsGainsCode(no, uscc) => {
+                    if self.goes_on(no, &listing, Premises::Same) {
+                        self.gains_code(no, uscc)
+                    } else {
+                        self.is_new(InstitutionId::Uscc(uscc))
                     }
-                    (no, Some(after))
                 }
-                Match::New(id) => {
-                    let no = self.publishing.new_institution_no();
-                    self.institutions.push((no, id));
-                    (no, Some(id))
+                Match::PerhapsTwins { no, twin } => {
+                    if self.goes_on(twin, &listing, Premises::Any) {
+                        self.unite(no, twin, &mut recognised);
+                    }
+                    (no, self.acquaintances.id(no))
                 }
+                Match::New(id) => self.is_new(id),
             };
             if let Some(id) = id {
                 self.acquaintances.remember(&Acquaintance {
@@ -230,6 +244,51 @@ impl<'p> Plan<'p> {
             recognised.entry(listing.roster.regulator).or_default().push((no, listing));
         }
         recognised
+    }
+
+    fn is_new(&mut self, id: InstitutionId) -> (InstitutionNo, Option<InstitutionId>) {
+        let no = self.publishing.new_institution_no();
+        self.institutions.push((no, id));
+        (no, Some(id))
+    }
+
+    fn gains_code(
+        &mut self,
+        no: InstitutionNo,
+        uscc: Uscc,
+    ) -> (InstitutionNo, Option<InstitutionId>) {
+        let after = InstitutionId::Uscc(uscc);
+        if let Some(before) = self.acquaintances.id(no) {
+            self.gained.push((no, before, after));
+        }
+        (no, Some(after))
+    }
+
+    /// Whether the list that a row is for names this institution now, so that the row can be what
+    /// became of that entry.
+    fn goes_on(&self, no: InstitutionNo, row: &Listing, premises: Premises) -> bool {
+        let address = text::normal(&row.site.address);
+        self.standing.get(&row.roster.regulator).into_iter().flatten().any(|old| {
+            let is_there = || text::normal(&old.listing.site.address) == address;
+            old.institution == no
+                && old.listing.roster == row.roster
+                && (premises == Premises::Any || is_there())
+        })
+    }
+
+    /// Makes one of two: everything that lists have said of `twin` was said of `no`.
+    fn unite(
+        &mut self,
+        no: InstitutionNo,
+        twin: InstitutionNo,
+        recognised: &mut BTreeMap<RegulatorCode, Vec<(InstitutionNo, Listing)>>,
+    ) {
+        let Some(before) = self.acquaintances.id(twin) else { return };
+        self.acquaintances.unite(no, twin);
+        self.united.push((no, twin, before));
+        let standing = self.standing.values_mut().flatten().map(|old| &mut old.institution);
+        let rows = recognised.values_mut().flatten().map(|(of, _)| of);
+        standing.chain(rows).filter(|of| **of == twin).for_each(|of| *of = no);
     }
 
     /// Compares with what stands. Without a word on the mode, a list that removes nothing is taken
@@ -338,6 +397,16 @@ impl<'p> Plan<'p> {
                 in_release,
             })
             .collect();
+        batch.united = self
+            .united
+            .iter()
+            .map(|(no, twin, before)| UnitedTwin {
+                no: *no,
+                twin: *twin,
+                before: *before,
+                in_release,
+            })
+            .collect();
         Ok((batch, outcome))
     }
 
@@ -405,9 +474,10 @@ fn keyed(listings: Vec<Listing>) -> Vec<(String, Listing)> {
 fn keys(rows: &[(String, Listing)]) -> RecognitionKeys {
     let mut keys = RecognitionKeys::default();
     for (name_key, listing) in rows {
-        if let Some(uscc) = listing.uscc {
-            keys.ids.insert(InstitutionId::Uscc(uscc));
-        }
+        keys.ids.insert(match listing.uscc {
+            Some(uscc) => InstitutionId::Uscc(uscc),
+            None => InstitutionId::of_name(listing.region, &listing.name),
+        });
         keys.names.insert(name_key.clone());
         if let Some(permit) = &listing.permit {
             keys.permits.insert(permit.key().to_owned());
