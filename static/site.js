@@ -30,6 +30,7 @@
   searching();
   reading();
   choosing();
+  copying();
 
   function searching() {
     var form = document.querySelector('form[data-suggest]');
@@ -198,6 +199,20 @@
       ), function (one) { say(one, one.lang || root.lang); });
     };
     window.addEventListener('pagehide', function () { voice.cancel(); });
+  }
+
+  // Where copying is refused, it is selected.
+  function copying() {
+    [].forEach.call(document.querySelectorAll('[data-copy]'), function (text) {
+      var words = text.dataset, line = make('p', { 'class': 'copy', role: 'status' });
+      var button = make('button', { 'class': 'quiet', type: 'button' }, words.copy);
+      button.onclick = function () {
+        getSelection().selectAllChildren(text);
+        button.textContent = document.execCommand('copy') ? words.copied : words.failed;
+      };
+      line.appendChild(button);
+      text.parentNode.insertBefore(line, text.nextSibling);
+    });
   }
 
   // Choices that lie over the page: Escape, and leaving them, closes them, so that nothing that has the

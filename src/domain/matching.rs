@@ -1,6 +1,6 @@
 //! Whom a row is about: by 信用代码, then 许可证号, then full name and region (`domain.md` §3).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::institution::InstitutionId;
 use super::listing::Listing;
@@ -35,6 +35,15 @@ pub enum Match {
     Existing(InstitutionNo),
     /// It was known without a code and now has one: its id changes, the old one becomes an alias.
     GainsCode(InstitutionNo, Uscc),
+    /// Known without a code, under another name but this very permit: it gains the code where its
+    /// regulator's own list shows that it goes on at the same premises. Else it is new.
+    PerhapsGainsCode(InstitutionNo, Uscc),
+    /// Known twice: by this code, and as `twin` under this very name without one. They are one where the
+    /// row takes the place of the twin's in the same list.
+    PerhapsTwins {
+        no: InstitutionNo,
+        twin: InstitutionNo,
+    },
     New(InstitutionId),
 }
 
@@ -45,6 +54,8 @@ pub struct Acquaintances {
     by_id: HashMap<InstitutionId, InstitutionNo>,
     by_permit: HashMap<String, Vec<InstitutionNo>>,
     by_name: HashMap<String, Vec<InstitutionNo>>,
+    /// Ids whose links lead to who has another one now: nobody else may get them.
+    former: HashSet<InstitutionId>,
 }
 
 impl Acquaintances {
@@ -69,6 +80,27 @@ impl Acquaintances {
         }
     }
 
+    /// Makes an id known that is no longer anybody's own.
+    pub fn remember_former(&mut self, id: InstitutionId) {
+        self.former.insert(id);
+    }
+
+    /// From now on `twin` is `no`.
+    pub fn unite(&mut self, no: InstitutionNo, twin: InstitutionNo) {
+        let Some(gone) = self.by_no.remove(&twin) else { return };
+        self.by_id.remove(&gone.id);
+        self.former.insert(gone.id);
+        if let Some(known) = self.by_no.get_mut(&no) {
+            known.regions.extend(gone.regions);
+        }
+        for numbers in self.by_name.values_mut().chain(self.by_permit.values_mut()) {
+            if numbers.contains(&twin) {
+                numbers.retain(|one| *one != twin && *one != no);
+                numbers.push(no);
+            }
+        }
+    }
+
     /// The present id.
     pub fn id(&self, no: InstitutionNo) -> Option<InstitutionId> {
         self.by_no.get(&no).map(|known| known.id)
@@ -84,7 +116,14 @@ impl Acquaintances {
         let namesakes = self.namesakes(name_key, listing.region);
         if let Some(uscc) = listing.uscc {
             if let Some(no) = self.by_id.get(&InstitutionId::Uscc(uscc)) {
-                return Match::Existing(*no);
+                let others: Vec<&Known> =
+                    namesakes.into_iter().filter(|known| known.no != *no).collect();
+                return match others.as_slice() {
+                    [Known { no: twin, id: InstitutionId::Named(_), .. }] => {
+                        Match::PerhapsTwins { no: *no, twin: *twin }
+                    }
+                    _ => Match::Existing(*no),
+                };
             }
             let without_code: Vec<&Known> = namesakes
                 .into_iter()
@@ -92,13 +131,17 @@ impl Acquaintances {
                 .collect();
             return match without_code.as_slice() {
                 [one] => Match::GainsCode(one.no, uscc),
+                [] => match self.only_of_permit(listing) {
+                    Some(Known { no, id: InstitutionId::Named(_), .. }) => {
+                        Match::PerhapsGainsCode(*no, uscc)
+                    }
+                    Some(_) | None => Match::New(InstitutionId::Uscc(uscc)),
+                },
                 _ => Match::New(InstitutionId::Uscc(uscc)),
             };
         }
-        if let Some(permit) = &listing.permit
-            && let Some([only]) = self.by_permit.get(permit.key()).map(Vec::as_slice)
-        {
-            return Match::Existing(*only);
+        if let Some(only) = self.only_of_permit(listing) {
+            return Match::Existing(only.no);
         }
         let with_code: Vec<&Known> = namesakes
             .iter()
@@ -108,11 +151,28 @@ impl Acquaintances {
         if let [one] = with_code.as_slice() {
             return Match::Existing(one.no);
         }
-        let id = InstitutionId::of_name(listing.region, &listing.name);
+        let id = self.id_of_name(listing);
         match self.by_id.get(&id) {
             Some(no) => Match::Existing(*no),
             None => Match::New(id),
         }
+    }
+
+    /// The one institution that carries the listing's permit.
+    fn only_of_permit(&self, listing: &Listing) -> Option<&Known> {
+        let permit = listing.permit.as_ref()?;
+        let [only] = self.by_permit.get(permit.key())?.as_slice() else { return None };
+        self.by_no.get(only)
+    }
+
+    /// The id that follows from region and name; a number goes in where the plain one leads to who has
+    /// another one now.
+    fn id_of_name(&self, listing: &Listing) -> InstitutionId {
+        let plain = InstitutionId::of_name(listing.region, &listing.name);
+        let numbered =
+            |n: u32| InstitutionId::of_name(listing.region, &format!("{}#{n}", listing.name));
+        let ids = std::iter::once(plain).chain((2..).map(numbered));
+        ids.into_iter().find(|id| !self.former.contains(id)).unwrap_or(plain)
     }
 
     /// Those of exactly this name whose region lies in `region` or around it. A row or an

@@ -15,7 +15,8 @@ use crate::domain::matching::{Acquaintance, Acquaintances, InstitutionNo, Match}
 use crate::domain::regulator::{Regulator, RegulatorCode};
 use crate::domain::release::{Mode, Release, ReleaseId, SourceFile};
 use crate::domain::text;
-use crate::store::publishing::{Batch, GainedCode, RecognitionKeys};
+use crate::domain::uscc::Uscc;
+use crate::store::publishing::{Batch, GainedCode, RecognitionKeys, UnitedTwin};
 use crate::store::{Publishing, Stored};
 
 /// What all releases of one submission share.
@@ -68,6 +69,13 @@ struct Recognised {
     line: Option<i64>,
 }
 
+/// How much an entry and the row that follows it must have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Premises {
+    Same,
+    Any,
+}
+
 /// What would change, in full, before anything of it has a number.
 pub(super) struct Plan {
     acquaintances: Acquaintances,
@@ -80,6 +88,8 @@ pub(super) struct Plan {
     proofs: HashMap<RegulatorCode, HashMap<i64, Digest>>,
     institutions: Vec<(InstitutionNo, InstitutionId)>,
     gained: Vec<(InstitutionNo, InstitutionId, InstitutionId)>,
+    /// Whoever was known twice: the one that stays, the other, and the other's id.
+    united: Vec<(InstitutionNo, InstitutionNo, InstitutionId)>,
     pub(super) changes: BTreeMap<RegulatorCode, (Vec<RosterKind>, Changes)>,
     rows: u64,
     frame: Frame,
@@ -138,6 +148,7 @@ impl Plan {
             proofs,
             institutions: Vec::new(),
             gained: Vec::new(),
+            united: Vec::new(),
             changes: BTreeMap::new(),
             rows: 0,
             frame,
@@ -202,7 +213,7 @@ impl Plan {
                     Recognised { institution, listing, line }
                 }
                 None => {
-                    let institution = self.meet(publishing, &listing, name_key);
+                    let institution = self.meet(publishing, (&listing, name_key), &mut recognised);
                     Recognised { institution, listing, line: None }
                 }
             };
@@ -252,23 +263,26 @@ impl Plan {
     fn meet(
         &mut self,
         publishing: &mut Publishing,
-        listing: &Listing,
-        name_key: String,
+        (listing, name_key): (&Listing, String),
+        recognised: &mut BTreeMap<RegulatorCode, Vec<Recognised>>,
     ) -> InstitutionNo {
         let (no, id) = match self.acquaintances.recognise(listing, &name_key) {
             Match::Existing(no) => (no, self.acquaintances.id(no)),
-            Match::GainsCode(no, uscc) => {
-                let after = InstitutionId::Uscc(uscc);
-                if let Some(before) = self.acquaintances.id(no) {
-                    self.gained.push((no, before, after));
+            Match::GainsCode(no, uscc) => self.gains_code(no, uscc),
+            Match::PerhapsGainsCode(no, uscc) => {
+                if self.goes_on(no, listing, Premises::Same) {
+                    self.gains_code(no, uscc)
+                } else {
+                    self.is_new(publishing, InstitutionId::Uscc(uscc))
                 }
-                (no, Some(after))
             }
-            Match::New(id) => {
-                let no = publishing.new_institution_no();
-                self.institutions.push((no, id));
-                (no, Some(id))
+            Match::PerhapsTwins { no, twin } => {
+                if self.goes_on(twin, listing, Premises::Any) {
+                    self.unite(no, twin, recognised);
+                }
+                (no, self.acquaintances.id(no))
             }
+            Match::New(id) => self.is_new(publishing, id),
         };
         if let Some(id) = id {
             self.acquaintances.remember(&Acquaintance {
@@ -280,6 +294,55 @@ impl Plan {
             });
         }
         no
+    }
+
+    fn is_new(
+        &mut self,
+        publishing: &mut Publishing,
+        id: InstitutionId,
+    ) -> (InstitutionNo, Option<InstitutionId>) {
+        let no = publishing.new_institution_no();
+        self.institutions.push((no, id));
+        (no, Some(id))
+    }
+
+    fn gains_code(
+        &mut self,
+        no: InstitutionNo,
+        uscc: Uscc,
+    ) -> (InstitutionNo, Option<InstitutionId>) {
+        let after = InstitutionId::Uscc(uscc);
+        if let Some(before) = self.acquaintances.id(no) {
+            self.gained.push((no, before, after));
+        }
+        (no, Some(after))
+    }
+
+    /// Whether the list that a row is for names this institution now, so that the row can be what
+    /// became of that entry.
+    fn goes_on(&self, no: InstitutionNo, row: &Listing, premises: Premises) -> bool {
+        let address = text::normal(&row.site.address);
+        self.standing.get(&row.roster.regulator).into_iter().flatten().any(|old| {
+            let is_there = || text::normal(&old.listing.site.address) == address;
+            old.institution == no
+                && old.listing.roster == row.roster
+                && (premises == Premises::Any || is_there())
+        })
+    }
+
+    /// Makes one of two: everything that lists have said of `twin` was said of `no`.
+    fn unite(
+        &mut self,
+        no: InstitutionNo,
+        twin: InstitutionNo,
+        recognised: &mut BTreeMap<RegulatorCode, Vec<Recognised>>,
+    ) {
+        let Some(before) = self.acquaintances.id(twin) else { return };
+        self.acquaintances.unite(no, twin);
+        self.united.push((no, twin, before));
+        let standing = self.standing.values_mut().flatten().map(|old| &mut old.institution);
+        let rows = recognised.values_mut().flatten().map(|row| &mut row.institution);
+        standing.chain(rows).filter(|of| **of == twin).for_each(|of| *of = no);
     }
 
     /// Compares with what stands. Without a word on the mode, a list that removes nothing is taken
@@ -443,6 +506,16 @@ impl Plan {
                 in_release,
             })
             .collect();
+        batch.united = self
+            .united
+            .iter()
+            .map(|(no, twin, before)| UnitedTwin {
+                no: *no,
+                twin: *twin,
+                before: *before,
+                in_release,
+            })
+            .collect();
         Ok((batch, outcome))
     }
 
@@ -450,6 +523,7 @@ impl Plan {
     fn forgo_changes(&mut self) {
         self.institutions.clear();
         self.gained.clear();
+        self.united.clear();
         for change in self.changes.values_mut() {
             *change = (Vec::new(), Changes::default());
         }
@@ -550,9 +624,10 @@ fn keyed(listings: Vec<Listing>, directed: &Directed) -> Vec<Row> {
 fn keys(rows: &[Row]) -> RecognitionKeys {
     let mut keys = RecognitionKeys::default();
     for Row { name_key, listing, line: _ } in rows {
-        if let Some(uscc) = listing.uscc {
-            keys.ids.insert(InstitutionId::Uscc(uscc));
-        }
+        keys.ids.insert(match listing.uscc {
+            Some(uscc) => InstitutionId::Uscc(uscc),
+            None => InstitutionId::of_name(listing.region, &listing.name),
+        });
         keys.names.insert(name_key.clone());
         if let Some(permit) = &listing.permit {
             keys.permits.insert(permit.key().to_owned());

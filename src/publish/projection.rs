@@ -104,6 +104,10 @@ async fn put_touched(
     have: ReleaseId,
     horizon: Horizon,
 ) -> Result<(), PublishError> {
+    // Whoever turned out to be somebody else leaves before that one is put, with all that was theirs.
+    for id in store.former_since(have).await? {
+        writer.remove_id(id);
+    }
     let touched = store.touched_after(have).await?;
     let ids = store.ids(Some(&touched)).await?;
     let mut by_institution: HashMap<InstitutionNo, Vec<Stored>> = HashMap::new();

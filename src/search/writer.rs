@@ -9,7 +9,7 @@ use super::error::SearchError;
 use super::places::Places;
 use super::row::{Row, Subject, institution_key};
 use super::schema::{FORMAT, Fields};
-use crate::domain::institution::Institution;
+use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::region::Regions;
 use crate::domain::regulator::Regulator;
 use crate::domain::release::{Release, ReleaseId};
@@ -80,6 +80,11 @@ impl Writer {
 
     pub fn remove_institution(&self, no: i64) {
         self.inner.delete_term(Term::from_field_text(self.fields.key, &institution_key(no)));
+    }
+
+    /// Takes out whoever has this id or once had it. Who has it now is to be put again.
+    pub fn remove_id(&self, id: InstitutionId) {
+        self.inner.delete_term(Term::from_field_text(self.fields.id, &id.to_string()));
     }
 
     /// # Errors

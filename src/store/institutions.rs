@@ -30,6 +30,16 @@ pub struct Gained {
     pub in_release: ReleaseId,
 }
 
+/// Two that turned out to be one.
+#[derive(Clone, Copy, Debug)]
+pub struct United {
+    pub no: InstitutionNo,
+    pub twin: InstitutionNo,
+    /// The twin's id, which leads to the other from now on.
+    pub before: InstitutionId,
+    pub in_release: ReleaseId,
+}
+
 /// Present id and former ids.
 pub type Ids = (InstitutionId, Vec<InstitutionId>);
 
@@ -59,6 +69,19 @@ impl Store {
             }
         }
         Ok(ids)
+    }
+}
+
+impl Store {
+    /// Ids that came to lead to another one after `release`: whoever had them is looked for there.
+    ///
+    /// # Errors
+    /// When the database does not answer, or an id no longer parses.
+    pub async fn former_since(&self, release: ReleaseId) -> Result<Vec<InstitutionId>, StoreError> {
+        let mut connection = self.pool.acquire().await?;
+        let query = sqlx::query("SELECT id FROM institution_alias WHERE since_release > $1");
+        let rows = query.bind(number(release)).fetch_all(&mut *connection).await?;
+        rows.iter().map(|row| id_of(row, 0)).collect()
     }
 }
 
@@ -96,11 +119,16 @@ pub(super) async fn acquaintances(
         while let Some(row) = rows.try_next().await? {
             known.remember(&acquaintance(&row)?);
         }
+        drop(rows);
+        for row in sqlx::query("SELECT id FROM institution_alias").fetch_all(connection).await? {
+            known.remember_former(id_of(&row, 0)?);
+        }
         return Ok(known);
     }
     let ids: Vec<String> = keys.ids.iter().map(ToString::to_string).collect();
     let names: Vec<String> = keys.names.iter().cloned().collect();
     let permits: Vec<String> = keys.permits.iter().cloned().collect();
+    former(connection, &ids, &mut known).await?;
     for (column, values) in [("i.id", ids), ("l.name_key", names), ("l.permit_key", permits)] {
         for chunk in values.chunks(bulk::CHUNK) {
             let text = format!("{SELECT} WHERE {column} IN ({})", bulk::placeholders(chunk.len()));
@@ -114,6 +142,28 @@ pub(super) async fn acquaintances(
         }
     }
     Ok(known)
+}
+
+/// Those of these ids that were somebody's and lead to another one now.
+async fn former(
+    connection: &mut AnyConnection,
+    ids: &[String],
+    known: &mut Acquaintances,
+) -> Result<(), StoreError> {
+    for chunk in ids.chunks(bulk::CHUNK) {
+        let text = format!(
+            "SELECT id FROM institution_alias WHERE id IN ({})",
+            bulk::placeholders(chunk.len())
+        );
+        let mut query = sqlx::query(AssertSqlSafe(text));
+        for id in chunk {
+            query = query.bind(id.clone());
+        }
+        for row in query.fetch_all(&mut *connection).await? {
+            known.remember_former(id_of(&row, 0)?);
+        }
+    }
+    Ok(())
 }
 
 pub(super) async fn insert(
@@ -139,12 +189,39 @@ pub(super) async fn gain_code(
         .bind(gained.no)
         .execute(&mut *connection)
         .await?;
+    add_alias(connection, (gained.before, gained.no), gained.in_release).await
+}
+
+/// Listings and former ids of the twin become the other's, and its own id a former one.
+pub(super) async fn unite(
+    connection: &mut AnyConnection,
+    united: &United,
+) -> Result<(), StoreError> {
+    for text in [
+        "UPDATE listing SET institution = $1 WHERE institution = $2",
+        "UPDATE institution_alias SET institution = $1 WHERE institution = $2",
+    ] {
+        let query = sqlx::query(text).bind(united.no).bind(united.twin);
+        query.execute(&mut *connection).await?;
+    }
+    sqlx::query("DELETE FROM institution WHERE no = $1")
+        .bind(united.twin)
+        .execute(&mut *connection)
+        .await?;
+    add_alias(connection, (united.before, united.no), united.in_release).await
+}
+
+async fn add_alias(
+    connection: &mut AnyConnection,
+    (id, institution): (InstitutionId, InstitutionNo),
+    since: ReleaseId,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO institution_alias (id, institution, since_release) VALUES ($1, $2, $3)",
     )
-    .bind(gained.before.to_string())
-    .bind(gained.no)
-    .bind(number(gained.in_release))
+    .bind(id.to_string())
+    .bind(institution)
+    .bind(number(since))
     .execute(&mut *connection)
     .await?;
     Ok(())

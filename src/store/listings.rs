@@ -153,7 +153,9 @@ impl Store {
         release: ReleaseId,
     ) -> Result<Vec<InstitutionNo>, StoreError> {
         // One index each: joined into one statement, SQLite scans the table.
-        const TOUCHED: [&str; 2] = [
+        const TOUCHED: [&str; 3] = [
+            "SELECT l.institution, l.name_key FROM institution_alias a \
+             JOIN listing l ON l.institution = a.institution WHERE a.since_release > $1",
             "SELECT institution, name_key FROM listing WHERE from_release > $1",
             "SELECT institution, name_key FROM listing WHERE until_release > $1",
         ];

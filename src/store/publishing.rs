@@ -3,7 +3,7 @@
 use sqlx::{Any, AssertSqlSafe, Transaction};
 
 use super::drafts::{self, StoredDraft};
-use super::institutions::{self, Gained, Keys};
+use super::institutions::{self, Gained, Keys, United};
 use super::listings::{self, Stored, ending_code, number};
 use super::releases::{self, Upload};
 use super::{Store, StoreError, audit, bulk};
@@ -13,7 +13,9 @@ use crate::domain::matching::{Acquaintances, InstitutionNo};
 use crate::domain::regulator::{Regulator, RegulatorCode};
 use crate::domain::release::Release;
 
-pub use super::institutions::{Gained as GainedCode, Keys as RecognitionKeys};
+pub use super::institutions::{
+    Gained as GainedCode, Keys as RecognitionKeys, United as UnitedTwin,
+};
 pub use super::releases::Upload as KeptUpload;
 
 /// A transaction that publishes: others who want to publish wait, readers do not. Dropped without
@@ -35,6 +37,7 @@ pub struct Batch {
     pub releases: Vec<Release>,
     pub institutions: Vec<(InstitutionNo, InstitutionId)>,
     pub gained: Vec<Gained>,
+    pub united: Vec<United>,
     /// Versions that end, by their number.
     pub endings: Vec<(i64, Until)>,
     pub versions: Vec<Stored>,
@@ -161,6 +164,9 @@ impl Publishing {
         institutions::insert(connection, &batch.institutions).await?;
         for gained in &batch.gained {
             institutions::gain_code(connection, gained).await?;
+        }
+        for united in &batch.united {
+            institutions::unite(connection, united).await?;
         }
         self.end(&batch.endings).await?;
         listings::insert(&mut self.transaction, &batch.versions).await

@@ -26,7 +26,19 @@ impl Address {
         let page = format!("/{}", page.trim_start_matches(['/', '\\']));
         Self { language, page }
     }
+
+    /// The page without what others have hung on its address, as messengers and advertisers do: one page
+    /// has one address for search engines.
+    pub fn canonical(&self) -> String {
+        let Some((path, query)) = self.page.split_once('?') else { return self.page.clone() };
+        let is_ours = |pair: &&str| OURS.contains(&pair.split('=').next().unwrap_or_default());
+        let kept: Vec<&str> = query.split('&').filter(is_ours).collect();
+        if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+    }
 }
+
+/// Parameters on which it depends what a page shows.
+const OURS: [&str; 8] = ["q", "region", "list", "category", "status", "sort", "page", "on"];
 
 /// What follows a whole first part of a path. `None`: it does not begin with it.
 fn below<'a>(asked: &'a str, first: &str) -> Option<&'a str> {
@@ -51,6 +63,14 @@ mod tests {
         assert_eq!(of("/en", ""), (Language::En, "/".into()));
         assert_eq!(of("/english", ""), (Language::Hans, "/english".into()));
         assert_eq!(of("/i/en/x", ""), (Language::Hans, "/i/en/x".into()));
+    }
+
+    #[test]
+    fn what_messengers_add_to_an_address_makes_no_other_page() {
+        let of = |uri: &str| Address::of(&uri.parse().unwrap(), "").canonical();
+        assert_eq!(of("/i/x?from=singlemessage&isappinstalled=0"), "/i/x");
+        assert_eq!(of("/en/search?utm_source=a&q=%E5%90%AF&page=2"), "/search?q=%E5%90%AF&page=2");
+        assert_eq!(of("/guide"), "/guide");
     }
 
     #[test]

@@ -20,6 +20,7 @@ const CSS_PARTS: [&str; 7] = [
     include_str!("../../static/style/parts.css"),
     include_str!("../../static/style/modes.css"),
 ];
+const EMBED_CSS_SOURCE: &str = include_str!("../../static/embed.css");
 const STATS_CSS_SOURCE: &str = include_str!("../../static/stats.css");
 const CONSOLE_CSS_SOURCE: &str = include_str!("../../static/console.css");
 const SCRIPT: &str = include_str!("../../static/site.js");
@@ -33,6 +34,9 @@ static STATS_CSS_NAME: LazyLock<String> =
 static CONSOLE_CSS: LazyLock<String> = LazyLock::new(|| squeezed(CONSOLE_CSS_SOURCE));
 static CONSOLE_CSS_NAME: LazyLock<String> =
     LazyLock::new(|| named("console", CONSOLE_CSS.as_bytes(), "css"));
+static EMBED_CSS: LazyLock<String> = LazyLock::new(|| squeezed(EMBED_CSS_SOURCE));
+static EMBED_CSS_NAME: LazyLock<String> =
+    LazyLock::new(|| named("embed", EMBED_CSS.as_bytes(), "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
 static SHARE_PICTURE_NAME: LazyLock<String> =
     LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
@@ -89,6 +93,11 @@ pub fn console_css_name() -> &'static str {
     &CONSOLE_CSS_NAME
 }
 
+/// The file name of what pages inside other sites' pages need: `embed.{hash}.css`.
+pub fn embed_css_name() -> &'static str {
+    &EMBED_CSS_NAME
+}
+
 /// The file name of the script: `site.{hash}.js`.
 pub fn script_name() -> &'static str {
     &SCRIPT_NAME
@@ -107,6 +116,8 @@ pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
         ("text/css; charset=utf-8", STATS_CSS.as_bytes())
     } else if name == console_css_name() {
         ("text/css; charset=utf-8", CONSOLE_CSS.as_bytes())
+    } else if name == embed_css_name() {
+        ("text/css; charset=utf-8", EMBED_CSS.as_bytes())
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
     } else if name == share_picture_name() {

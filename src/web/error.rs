@@ -33,6 +33,10 @@ pub enum Error {
     BadDate,
     #[error("not a release number")]
     BadRelease,
+    #[error("no such size")]
+    BadSize,
+    #[error("no usable host")]
+    BadHost,
     #[error("nothing here")]
     NotFound,
     #[error("method not allowed")]
@@ -60,7 +64,9 @@ impl Error {
             | Self::BadPage
             | Self::BadLimit
             | Self::BadDate
-            | Self::BadRelease => StatusCode::BAD_REQUEST,
+            | Self::BadRelease
+            | Self::BadSize
+            | Self::BadHost => StatusCode::BAD_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -86,6 +92,8 @@ impl Error {
             Self::BadLimit => "bad_limit",
             Self::BadDate => "bad_date",
             Self::BadRelease => "bad_release",
+            Self::BadSize => "bad_size",
+            Self::BadHost => "bad_host",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::TooLarge => "too_large",

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::address::Address;
 use super::elder;
 use super::error::Error;
+use super::public::{embed, frames};
 use super::settings::SiteSettings;
 use super::{api, public, suggest};
 
@@ -26,10 +27,78 @@ const SAFE: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
+/// What other sites may show inside their pages, and our own page that shows how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// In an `img`.
+    Picture,
+    /// In an `iframe`.
+    Frame,
+    /// Our own page, which holds frames of ours.
+    Previews,
+}
+
+static PICTURE: [(HeaderName, &str); 2] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+];
+
+static FRAME: [(HeaderName, &str); 3] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
+    ),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    // Pages that take part in isolation of their own show only frames that do.
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+];
+
+static PREVIEWS: [(HeaderName, &str); 1] = [(
+    header::CONTENT_SECURITY_POLICY,
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'",
+)];
+
+impl Shown {
+    /// By path alone, so that the answer to who holds it already says the same.
+    fn at(address: &Address) -> Option<Self> {
+        let path = address.page.split('?').next().unwrap_or_default();
+        if ["/badge.svg", "/qr.svg", "/qr.png"].iter().any(|end| path.ends_with(end)) {
+            Some(Self::Picture)
+        } else if path.starts_with(frames::CARD) || path == frames::BOX {
+            Some(Self::Frame)
+        } else {
+            (path == embed::PATH).then_some(Self::Previews)
+        }
+    }
+
+    /// What it is sent with in place of what keeps other pages from being shown elsewhere.
+    fn headers(self) -> &'static [(HeaderName, &'static str)] {
+        match self {
+            Self::Picture => &PICTURE,
+            Self::Frame => &FRAME,
+            Self::Previews => &PREVIEWS,
+        }
+    }
+
+    /// Whether it looks alike to who has chosen 长辈版 and who has not.
+    fn is_the_same_for_all(self) -> bool {
+        match self {
+            Self::Picture | Self::Frame => true,
+            Self::Previews => false,
+        }
+    }
+}
+
 /// Headers that keep readers safe; and the tag of an answer tells its compression too.
 pub fn finish<B>(mut response: http::Response<B>) -> http::Response<B> {
+    let shown = response.extensions().get::<Shown>().copied();
     let headers = response.headers_mut();
-    for (name, value) in SAFE {
+    for (name, value) in SAFE.iter().chain(shown.map_or(&[][..], Shown::headers)) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     mark_compression(headers);
@@ -54,6 +123,7 @@ pub struct Asker {
     is_api: bool,
     /// How a page is shown to them; `None`: a program asks.
     page: Option<(Address, bool)>,
+    shown: Option<Shown>,
 }
 
 impl Asker {
@@ -62,11 +132,12 @@ impl Asker {
         let below_base = path.strip_prefix(site.base_path.as_str()).unwrap_or(path);
         let is_api = below_base.starts_with("/api/") || path.starts_with("/api/");
         let is_for_programs = is_api || path.ends_with(suggest::PATH);
-        let shown = || {
+        let page = (!is_for_programs).then(|| {
             let is_elder = elder::is_chosen(request.headers());
             (Address::of(request.uri(), &site.base_path), is_elder)
-        };
-        Self { is_api, page: (!is_for_programs).then(shown) }
+        });
+        let shown = page.as_ref().and_then(|(address, _)| Shown::at(address));
+        Self { is_api, page, shown }
     }
 
     /// The answer to a browser that asks whether a page elsewhere may use the API; `None`: it does not ask.
@@ -76,7 +147,13 @@ impl Asker {
 
     /// Gives errors their words: a page to people, a problem document to programs.
     pub fn reword(self, site: &SiteSettings, mut response: Response) -> Response {
-        if let Some(error) = error_of(&response) {
+        let error = error_of(&response);
+        // An error is a page of the site like any other: no other site shows it.
+        let shown = self.shown.filter(|_| error.is_none());
+        if let Some(shown) = shown {
+            response.extensions_mut().insert(shown);
+        }
+        if let Some(error) = error {
             let retry_after = response.headers_mut().remove(header::RETRY_AFTER);
             let allow = response.headers_mut().remove(header::ALLOW);
             response = match &self.page {
@@ -91,7 +168,7 @@ impl Asker {
             headers.extend(retry_after.map(|value| (header::RETRY_AFTER, value)));
             headers.extend(allow.map(|value| (header::ALLOW, value)));
         }
-        if self.page.is_some() {
+        if self.page.is_some() && !shown.is_some_and(Shown::is_the_same_for_all) {
             // 长辈版 is chosen by a cookie; who has none shares what caches hold.
             response.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         }

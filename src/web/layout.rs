@@ -194,14 +194,22 @@ fn quick_language(links: Links<'_>, address: &Address, is_for_engines: bool) -> 
     }
 }
 
+/// Facts for programs that read pages. It is no script: nothing runs it, and no policy forbids it.
+pub fn linked_data(data: &serde_json::Value) -> Markup {
+    // Inside a script element only `<` can end it, or begin a comment; JSON knows it by its number too.
+    let text = data.to_string().replace('<', "\\u003c");
+    html! { script type="application/ld+json" { (maud::PreEscaped(text)) } }
+}
+
 /// Where search engines find the same page in each language: they want whole addresses.
 fn alternates(site: &SiteSettings, address: &Address) -> Markup {
     html! {
         @if !site.base_url.is_empty() {
-            link rel="canonical" href={ (site.base_url) (address.language.prefix()) (address.page) };
+            @let page = address.canonical();
+            link rel="canonical" href={ (site.base_url) (address.language.prefix()) (page) };
             @for language in Language::ALL {
                 link rel="alternate" hreflang=(language.code())
-                    href={ (site.base_url) (language.prefix()) (address.page) };
+                    href={ (site.base_url) (language.prefix()) (page) };
             }
         }
     }
@@ -252,6 +260,8 @@ fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
                     a href=(links.to("/stats")) { (said::STATS.of(language)) }
                     (language.space())
                     a href=(links.to("/accessibility")) { (said::ACCESSIBILITY.of(language)) }
+                    (language.space())
+                    a href=(links.to("/embed")) { (said::EMBED.of(language)) }
                 }
                 @if !site.host_unit.is_empty() {
                     p { (said::HOST_UNIT.around(language, &[own(&site.host_unit)])) }

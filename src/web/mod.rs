@@ -28,9 +28,11 @@ pub mod layout;
 pub mod limit;
 pub mod links;
 pub mod operators;
+pub mod origin;
 pub mod overview;
 pub mod params;
 pub mod public;
+pub mod qr_code;
 mod serve;
 pub mod served;
 pub mod settings;
@@ -43,12 +45,15 @@ mod tests;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use self::params::Params;
+use self::public::qr::Kind;
 pub use self::serve::serve;
+use self::served::Served;
 use self::settings::SiteSettings;
 use self::words::Language;
 use crate::publish::live::Live;
@@ -147,8 +152,35 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/guide"), get(public::guide::show))
         .route(&at("/about"), get(public::about::show))
         .route(&at("/accessibility"), get(public::accessibility::show))
-        .route(&at("/report"), get(public::report::show));
+        .route(&at("/report"), get(public::report::show))
+        .route(&at(public::embed::PATH), get(public::embed::show))
+        .merge(shown_elsewhere(base));
     #[cfg(debug_assertions)]
     let router = router.route(&at(gallery::PATH), get(gallery::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }
+}
+
+/// What other sites and sheets of paper show: see [`headers::Shown`].
+fn shown_elsewhere(base: &str) -> Router<App> {
+    let at = |path: &str| format!("{base}{path}");
+    let mut router = Router::new()
+        .route(&at("/i/{id}/badge.svg"), get(public::badge::show))
+        .route(&at("/embed/i/{id}"), get(public::frames::card))
+        .route(&at(public::frames::BOX), get(public::frames::search_box));
+    for (file, kind) in [("/qr.svg", Kind::Svg), ("/qr.png", Kind::Png)] {
+        let home = move |served: Served, params: Params| async move {
+            public::qr::home(&served, &params, kind)
+        };
+        let region = move |served: Served, Path(code): Path<String>, params: Params| async move {
+            public::qr::region(&served, &code, &params, kind)
+        };
+        let institution = move |served: Served, Path(id): Path<String>, params: Params| async move {
+            public::qr::institution(&served, &id, &params, kind)
+        };
+        router = router
+            .route(&at(file), get(home))
+            .route(&at(&format!("/regions/{{code}}{file}")), get(region))
+            .route(&at(&format!("/i/{{id}}{file}")), get(institution));
+    }
+    router
 }

@@ -1,6 +1,7 @@
 //! One request sees one release at one moment: both are fixed here, before any handler runs, and
 //! the answer's ETag is made of them.
 
+use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
@@ -19,6 +20,7 @@ use super::error::Error;
 use super::figures;
 use super::layout::{Frame, Place};
 use super::links::Links;
+use super::origin::origin;
 use super::overview::{Cache, Overview};
 use super::settings::SiteSettings;
 use super::words::Language;
@@ -41,6 +43,8 @@ pub struct Served {
     pub address: Address,
     /// Whether the reader has chosen 长辈版.
     pub is_elder: bool,
+    /// Where the site is found from outside, as far as it is [known](origin).
+    origin: Option<String>,
     overviews: Cache,
     figures: figures::Cache,
 }
@@ -67,6 +71,7 @@ impl Served {
             at,
             address,
             is_elder: elder::is_chosen(headers),
+            origin: origin(&app.site, headers),
             overviews: app.overviews.clone(),
             figures: app.figures.clone(),
         }
@@ -95,6 +100,17 @@ impl Served {
 
     pub fn links(&self) -> Links<'_> {
         Links::new(&self.site.base_path, self.language())
+    }
+
+    /// A link as it works anywhere: on paper, on another site. Below the base path alone where nobody has
+    /// said where the site is.
+    pub fn whole(&self, link: impl fmt::Display) -> String {
+        format!("{}{link}", self.origin.as_deref().unwrap_or_default())
+    }
+
+    /// Whether [`Served::whole`] gives whole addresses.
+    pub fn knows_its_address(&self) -> bool {
+        self.origin.is_some()
     }
 
     pub fn language(&self) -> Language {
@@ -210,14 +226,16 @@ const SHORT: &str = "public, max-age=60";
 fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {} {} {question}",
+        "{} {} {} {} {} {} {} {} {:?} {question}",
         served.reader.release(),
         served.at.timestamp().as_second(),
         served.is_elder,
         env!("CARGO_PKG_VERSION"),
         assets::css_name(),
         assets::stats_css_name(),
-        assets::script_name()
+        assets::embed_css_name(),
+        assets::script_name(),
+        served.origin,
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()
 }

@@ -1,7 +1,9 @@
 //! The whole way: real files, real databases, the real binary over real HTTP, a real browser.
 
 mod browser;
+mod elsewhere;
 mod face;
+mod permanence;
 mod releases;
 mod serving;
 mod support;

@@ -11,4 +11,5 @@ pub mod panel;
 pub mod quoted;
 pub mod row;
 pub mod search_box;
+pub mod share;
 pub mod source;

@@ -9,7 +9,7 @@ use crate::web::words::{comfort, search};
 
 /// More than is looked up, so that who pastes a page of text is told; less than what servers refuse as
 /// an address, which nobody could explain.
-const LONGEST: usize = 500;
+pub const LONGEST: usize = 500;
 
 /// A plain GET form, to which the script adds suggestions. `region` is kept when one was chosen.
 pub fn search_box(links: Links<'_>, typed: &str, region: Option<RegionCode>) -> Markup {

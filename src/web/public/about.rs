@@ -6,6 +6,7 @@ use crate::web::layout::{Place, page};
 use crate::web::served::Served;
 use crate::web::words::Phrase;
 use crate::web::words::about::{self, HOW_MADE, KEPT, NOT_TOLD};
+use crate::web::words::embed;
 
 pub async fn show(served: Served) -> Markup {
     let language = served.language();
@@ -22,7 +23,9 @@ pub async fn show(served: Served) -> Markup {
         }
     };
     page(
-        served.frame(about::TITLE.of(language), Place::Elsewhere),
+        served
+            .frame(about::TITLE.of(language), Place::Elsewhere)
+            .described(about::DESCRIPTION.of(language)),
         html! {
             h1 { (about::HEADING.of(language)) }
             p.lead { (about::LEAD.of(language)) }
@@ -33,6 +36,7 @@ pub async fn show(served: Served) -> Markup {
                 h2 { (about::FOR_PROGRAMS.of(language)) }
                 p { (about::FOR_PROGRAMS_LEAD.of(language)) }
                 p.link lang=[language.of_data()] { (served.site.base_path) (about::EXAMPLE) }
+                p { a href=(served.links().to("/embed")) { (embed::TITLE.of(language)) } }
             }
         },
     )

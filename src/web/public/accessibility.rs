@@ -15,7 +15,9 @@ const SECTIONS: [(Phrase, &[Phrase]); 3] = [
 pub async fn show(served: Served) -> Markup {
     let language = served.language();
     page(
-        served.frame(said::TITLE.of(language), Place::Elsewhere),
+        served
+            .frame(said::TITLE.of(language), Place::Elsewhere)
+            .described(said::DESCRIPTION.of(language)),
         html! {
             h1 { (said::TITLE.of(language)) (language.stop()) }
             p.lead { (said::LEAD.of(language)) }

@@ -5,6 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::embed;
+use super::linked::of_institution;
 use super::listings::{history, in_force};
 use super::lookup::unknown;
 use super::search::LOOKALIKES;
@@ -21,12 +23,13 @@ use crate::web::components::next_step::Hotline;
 use crate::web::components::panel::{Level, Said, panel};
 use crate::web::components::quoted::quoted;
 use crate::web::components::search_box::search_box;
+use crate::web::components::share::{Shared, link_and_code};
 use crate::web::error::Error;
-use crate::web::layout::{Place, page};
+use crate::web::layout::{Place, linked_data, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
 use crate::web::words::institution as says;
-use crate::web::words::{self, Day, Words};
+use crate::web::words::{self, Day, Words, share};
 
 pub async fn show(
     served: Served,
@@ -111,9 +114,13 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
             Verdict::Restricted | Verdict::Banned | Verdict::Candidates | Verdict::NotListed,
         ) => (html! {}, others()),
     };
-    page(
-        served.frame(&title, Place::Search).described(&description),
-        html! {
+    let frame = served.frame(&title, Place::Search).described(&description);
+    let data = institution
+        .representative(day)
+        .filter(|_| past.is_none())
+        .map(|shown| of_institution(served, (institution, shown), (answer.verdict, &description)));
+    let main = html! {
+            @if let Some(data) = data { (linked_data(&data)) }
             (above(asked))
             h1.name lang=[language.of_data()] { (name) }
             @if !former.is_empty() { p.fact { (says::FORMER_NAMES.around(language, &[quoted(language, former.join("、"))])) } }
@@ -138,8 +145,9 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
                 (on_another_day(asked))
             }
             (share(asked))
-        },
-    )
+    };
+    // One of many views of the same.
+    if past.is_some() { unindexed(frame, main) } else { page(frame, main) }
 }
 
 fn said(served: &Served, answer: &Answer<'_>, conclusion: &Conclusion<'_>) -> Words {
@@ -208,12 +216,14 @@ fn on_another_day(asked: Asked<'_>) -> Markup {
 
 fn share(asked: Asked<'_>) -> Markup {
     let Asked { served, institution, .. } = asked;
+    let link = served.links().institution(institution.id);
     let language = served.language();
     html! {
         section.share {
-            h2 { (says::SHARE.of(language)) }
-            p { (says::SHARE_HOW.of(language)) }
-            p.link { (served.site.base_url) @if served.site.base_url.is_empty() { (served.site.base_path) } (language.prefix()) "/i/" (institution.id) }
+            h2 { (share::SHARE.of(language)) }
+            p { (share::SHARE_HOW.of(language)) }
+            (link_and_code(served, Shared { link: &link, codes: &link, query: "" }))
+            p { a href={ (served.links().to(embed::PATH)) "?id=" (institution.id) } { (share::EMBED.of(language)) } }
             p { (says::CORRECTION.of(language)) }
         }
     }

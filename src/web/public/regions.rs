@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::qr::query_of;
 use super::region_pick::cards;
 use crate::domain::category::Category;
 use crate::domain::listing::RosterKind;
@@ -14,13 +15,14 @@ use crate::web::components::pager::{At, pager};
 use crate::web::components::quoted::quoted;
 use crate::web::components::row::How;
 use crate::web::components::search_box::search_box;
+use crate::web::components::share::{Shared, link_and_code};
 use crate::web::components::source::freshness;
 use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::overview::states;
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::{Count, Day, Language, labels, regions as said};
+use crate::web::words::{self, Count, Day, Language, labels, regions as said};
 
 const ROWS: usize = 20;
 
@@ -30,7 +32,9 @@ pub async fn index(served: Served) -> Markup {
     let (listed, bare): (Vec<_>, Vec<_>) = states.into_iter().partition(|s| s.as_of.is_some());
     let language = served.language();
     page(
-        served.frame(said::TITLE.of(language), Place::Regions),
+        served
+            .frame(said::TITLE.of(language), Place::Regions)
+            .described(said::DESCRIPTION_OF_ALL.of(language)),
         html! {
             h1 { (said::HEADING.of(language)) }
             @if listed.is_empty() { p.lead { (said::NONE_YET.of(language)) } }
@@ -78,6 +82,7 @@ pub async fn show(
             ul.rows { @for one in &found.institutions { (rows.row(one, How::default())) } }
             (pager(language, at, &FilterLink { served: &served, code, filters, page: "page=" }))
         }
+        (share(&served, code, filters))
     };
     let description = described(language, &name, as_of);
     let title = said::TITLE_OF.with(language, &[&name]);
@@ -170,6 +175,18 @@ fn chips(served: &Served, code: RegionCode, filters: Filters) -> Markup {
                 a rel="nofollow" href=(by_category(Some(one))) aria-current=[(filters.category == Some(one)).then_some("true")] { (labels::category(language, one)) }
             }
         }
+        }
+    }
+}
+
+fn share(served: &Served, code: RegionCode, filters: Filters) -> Markup {
+    let link = served.links().region(code);
+    let query = query_of(filters);
+    html! {
+        section.share {
+            h2 { (words::share::SHARE.of(served.language())) }
+            p { (words::share::SHARE_HOW.of(served.language())) }
+            (link_and_code(served, Shared { link: &link, codes: &link, query: &query }))
         }
     }
 }

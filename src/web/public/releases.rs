@@ -26,7 +26,9 @@ pub async fn index(served: Served, params: Params) -> Result<Markup, Error> {
     let link = served.links().with("/releases?page=", "");
     let language = served.language();
     Ok(page(
-        served.frame(said::TITLE.of(language), Place::Releases),
+        served
+            .frame(said::TITLE.of(language), Place::Releases)
+            .described(said::DESCRIPTION.of(language)),
         html! {
             h1 { (said::HEADING.of(language)) }
             p.lead { (said::LEAD.of(language)) }
@@ -71,8 +73,9 @@ pub async fn show(
     let changes = release_diff::view(&served, id, at);
     let language = served.language();
     let from = Day(language, release.effective_on);
+    let description = described(&served, release);
     Ok(page(
-        served.frame(&release.title, Place::Releases),
+        served.frame(&release.title, Place::Releases).described(&description),
         html! {
             nav.crumbs aria-label=(said::CRUMBS.of(language)) {
                 a href=(served.links().to("/releases")) { (said::TITLE.of(language)) } " › " (said::NTH.with(language, &[&id]))
@@ -86,6 +89,23 @@ pub async fn show(
             (proof(language, release))
         },
     ))
+}
+
+/// For search engines and shared links.
+fn described(served: &Served, release: &Release) -> String {
+    let language = served.language();
+    let number = |number| Count(language, number);
+    let counts = release.counts;
+    said::DESCRIPTION_OF.with(
+        language,
+        &[
+            &served.directory().regulator_name(release.regulator),
+            &Day(language, release.as_of_on),
+            &number(counts.added),
+            &number(counts.changed),
+            &number(counts.removed),
+        ],
+    )
 }
 
 fn facts(served: &Served, release: &Release) -> Markup {

@@ -36,6 +36,8 @@ fn every_page() -> Vec<String> {
         "/about".into(),
         "/report".into(),
         "/report?region=999901".into(),
+        "/embed".into(),
+        format!("/embed?id={APPROVED}"),
     ]
 }
 
@@ -205,7 +207,7 @@ fn told(body: &str) -> Vec<(String, &str)> {
             open.push((name, lang));
         }
         let lang = open.iter().rev().find_map(|(_, lang)| *lang).unwrap_or_default();
-        if open.last().is_some_and(|(name, _)| *name != "title") {
+        if open.last().is_some_and(|(name, _)| !["title", "script"].contains(name)) {
             told.push((lang.to_owned(), text));
         }
     }

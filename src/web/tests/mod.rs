@@ -5,6 +5,7 @@ mod console;
 mod edge;
 mod fixtures;
 mod languages;
+mod links;
 mod narrow;
 mod pages;
 mod stats;
@@ -62,6 +63,7 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: String,
+    bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -84,7 +86,9 @@ impl Answer {
     /// Whether there is a script beside the one of the search box.
     fn has_foreign_script(&self) -> bool {
         let own = format!("/static/{}\" defer></script>", super::assets::script_name());
-        let scripts: Vec<&str> = self.body.split("<script").skip(1).collect();
+        // Facts for search engines are data: nothing runs them.
+        let is_run = |script: &&str| !script.starts_with(" type=\"application/ld+json\">");
+        let scripts: Vec<&str> = self.body.split("<script").skip(1).filter(is_run).collect();
         scripts.len() > 1 || scripts.iter().any(|script| !script.contains(&own))
     }
 
@@ -97,8 +101,9 @@ async fn send(site: &Router, request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 4 << 20).await.unwrap();
-    let body = String::from_utf8_lossy(&body).into_owned();
-    Answer { status: parts.status, headers: parts.headers, body }
+    let bytes = body.to_vec();
+    let body = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status: parts.status, headers: parts.headers, body, bytes }
 }
 
 async fn get(site: &Router, path: &str) -> Answer {

@@ -13,6 +13,10 @@ phrases! {
         "全部来自主管部门公布的名单。谁公布的、哪一天、什么文号，每一页都写着。",
         "全部來自主管部門公布的名單。誰公布的、哪一天、什麼文號，每一頁都寫着。",
         "All of them are lists that regulators have published. Every page says who published it, on which day, and under which notice number.";
+    DESCRIPTION =
+        "这些校外培训机构名单从哪里来，结果是怎么得出的，它不说明什么，更正和个人信息怎么处理。",
+        "這些校外培訓機構名單從哪裡來，結果是怎麼得出的，它不說明什麼，更正和個人信息怎麼處理。",
+        "Where these lists of off-campus training institutions come from, how a result is made, what it does not tell, and how corrections and personal information are handled.";
     FOR_PROGRAMS = "给网站和程序用", "給網站和程序用", "For websites and programs";
     FOR_PROGRAMS_LEAD =
         "查询结果也可以由程序读取，不用登记，例如：",

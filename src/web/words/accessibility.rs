@@ -4,6 +4,10 @@
 use super::phrase::phrases;
 
 phrases! {
+    DESCRIPTION =
+        "本站怎样让老人、看不见的人、用键盘的人、用旧手机的人也能查到名单，怎么试过，还有哪里做得不够。",
+        "本站怎樣讓老人、看不見的人、用鍵盤的人、用舊手機的人也能查到名單，怎麼試過，還有哪裡做得不夠。",
+        "How this site lets older people, blind people, keyboard users and people with old phones look up the lists, how that was tested, and what is still lacking.";
     TITLE = "无障碍说明", "無障礙說明", "Accessibility";
     LEAD =
         "看不清、听不见、手不方便的人，用旧手机的人，都要能查。",

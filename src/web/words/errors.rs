@@ -71,6 +71,16 @@ phrases! {
         "第几次发布，要写数字。",
         "第幾次發布，要寫數字。",
         "A release number is written in digits.";
+    BAD_SIZE = "没有这种大小", "沒有這種大小", "No such size";
+    BAD_SIZE_MORE =
+        "二维码的 size 可以写3、5、10或20，单位是厘米。",
+        "二維碼的 size 可以寫3、5、10或20，單位是厘米。",
+        "The size of a QR code can be 3, 5, 10 or 20, in centimetres.";
+    BAD_HOST = "不知道本站的网址", "不知道本站的網址", "The site does not know its own address";
+    BAD_HOST_MORE =
+        "没有设置公开的网址，请求里也没有写对，所以做不出二维码。请告诉网站的管理员。",
+        "沒有設置公開的網址，請求裡也沒有寫對，所以做不出二維碼。請告訴網站的管理員。",
+        "No public address is configured and the request names none that can be used, so no QR code can be made. Please tell whoever runs the site.";
     /// To people, who did not write the address themselves.
     BAD_CONDITION_MORE =
         "网址里的条件写得不对。回到查询页重新选。",
@@ -123,6 +133,8 @@ pub fn for_people(error: Error) -> (Phrase, Phrase) {
         | Error::BadRelease => BAD_CONDITION_MORE,
         Error::Typed(_)
         | Error::BadDate
+        | Error::BadSize
+        | Error::BadHost
         | Error::NotFound
         | Error::MethodNotAllowed
         | Error::TooLarge
@@ -150,6 +162,8 @@ pub fn of_error(error: Error) -> (Phrase, Phrase) {
         Error::BadLimit => (BAD_LIMIT, BAD_LIMIT_MORE),
         Error::BadDate => (BAD_DATE, BAD_DATE_MORE),
         Error::BadRelease => (BAD_RELEASE, BAD_RELEASE_MORE),
+        Error::BadSize => (BAD_SIZE, BAD_SIZE_MORE),
+        Error::BadHost => (BAD_HOST, BAD_HOST_MORE),
         Error::NotFound => (NOT_FOUND, NOT_FOUND_MORE),
         Error::MethodNotAllowed => (METHOD, METHOD_MORE),
         Error::TooLarge => (TOO_LARGE, TOO_LARGE_MORE),

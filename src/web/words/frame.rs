@@ -22,6 +22,7 @@ phrases! {
     LANGUAGES = "语言", "語言", "Language";
     STATS = "数字", "數字", "Figures";
     ACCESSIBILITY = "无障碍说明", "無障礙說明", "Accessibility";
+    EMBED = "放到您的网站上", "放到您的網站上", "For your website";
     DESCRIPTION =
         "报名、交钱以前，查一查校外培训机构在白名单上还是黑名单上。名单都由主管部门公布，每条都写明出处和日期。",
         "報名、交錢以前，查一查校外培訓機構在白名單上還是黑名單上。名單都由主管部門公布，每條都寫明出處和日期。",

@@ -20,11 +20,6 @@ phrases! {
         "看某一天的情況，比如交錢那天",
         "See how things stood on a day, such as the day you paid";
     ON_A_DAY_BUTTON = "看那天", "看那天", "See that day";
-    SHARE = "发给别人看", "發給別人看", "Share this page";
-    SHARE_HOW =
-        "这个网址一直有效，打开就是最新的情况，可以复制发给家人、写进通知：",
-        "這個網址一直有效，打開就是最新的情況，可以複製發給家人、寫進通知：",
-        "This address always works and shows the latest state. You can copy it for your family, or put it in a notice:";
     CORRECTION =
         "觉得名单写错了，打上面主管部门的电话更正。",
         "覺得名單寫錯了，打上面主管部門的電話更正。",

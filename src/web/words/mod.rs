@@ -26,6 +26,7 @@ pub mod absent;
 pub mod accessibility;
 pub mod calling;
 pub mod comfort;
+pub mod embed;
 pub mod errors;
 pub mod frame;
 pub mod guide;
@@ -38,6 +39,7 @@ pub mod phrase;
 pub mod regions;
 pub mod releases;
 pub mod search;
+pub mod share;
 pub mod stats;
 pub mod verdict;
 
@@ -57,6 +59,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("accessibility", accessibility::ALL),
         ("calling", calling::ALL),
         ("comfort", comfort::ALL),
+        ("embed", embed::ALL),
         ("errors", errors::ALL),
         ("frame", frame::ALL),
         ("guide", guide::ALL),
@@ -66,6 +69,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("regions", regions::ALL),
         ("releases", releases::ALL),
         ("search", search::ALL),
+        ("share", share::ALL),
         ("stats", stats::ALL),
         ("verdict", verdict::ALL),
     ]

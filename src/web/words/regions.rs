@@ -38,6 +38,10 @@ phrases! {
         "{0}的校外培训机构：哪些在白名单上，哪些在黑名单上。名单最近截至{1}。",
         "{0}的校外培訓機構：哪些在白名單上，哪些在黑名單上。名單最近截至{1}。",
         "Off-campus training institutions of {0}: which are on the approved list and which on the banned list. Latest list as of {1}.";
+    DESCRIPTION_OF_ALL =
+        "按省、市、区县看校外培训机构的白名单和黑名单：哪里放上了名单，各有多少家，名单截至哪一天。",
+        "按省、市、區縣看校外培訓機構的白名單和黑名單：哪裡放上了名單，各有多少家，名單截至哪一天。",
+        "Approved and banned lists of off-campus training institutions by province, city and district: where there are lists, how many they name, and of which day they are.";
     BELOW = "下面的地区", "下面的地區", "Regions inside it";
     NARROW = "按名单、类别挑着看", "按名單、類別挑着看", "Choose by list or category";
     BY_LIST = "按名单", "按名單", "By list";

@@ -9,6 +9,15 @@ phrases! {
         "每一次发布都有编号，发了就不改；要更正，就再发一次。",
         "每一次發布都有編號，發了就不改；要更正，就再發一次。",
         "Every release has a number and is never changed; a correction is a new release.";
+    DESCRIPTION =
+        "主管部门每一次公布的校外培训机构名单：哪天公布，截至哪天，新增、更改、移出了多少家。",
+        "主管部門每一次公布的校外培訓機構名單：哪天公布，截至哪天，新增、更改、移出了多少家。",
+        "Every release of a list of off-campus training institutions: the day, the date of the list, and how many were added, changed or removed.";
+    /// Regulator, day of the list, added, changed, removed.
+    DESCRIPTION_OF =
+        "{0}公布的校外培训机构名单，截至{1}：新增{2}条，更改{3}条，移出{4}条。",
+        "{0}公布的校外培訓機構名單，截至{1}：新增{2}條，更改{3}條，移出{4}條。",
+        "A list of off-campus training institutions of {0}, as of {1}: {2} added, {3} changed, {4} removed.";
     NONE_YET = "还没有发布过名单。", "還沒有發布過名單。", "No list has been released yet.";
     PUBLISHED_AS_OF = "{0}公布 · 截至{1}", "{0}公布 · 截至{1}", "published on {0} · as of {1}";
     COUNTS =
