@@ -21,6 +21,8 @@ const CSS_PARTS: [&str; 7] = [
     include_str!("../../static/style/modes.css"),
 ];
 const STATS_CSS_SOURCE: &str = include_str!("../../static/stats.css");
+const NOTICE_CSS_SOURCE: &str = include_str!("../../static/notice.css");
+const CHECK_CSS_SOURCE: &str = include_str!("../../static/check.css");
 const SCRIPT: &str = include_str!("../../static/site.js");
 const SHARE_PICTURE: &[u8] = include_bytes!("../../static/share.png");
 
@@ -29,6 +31,12 @@ static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS.as_bytes(
 static STATS_CSS: LazyLock<String> = LazyLock::new(|| squeezed(STATS_CSS_SOURCE));
 static STATS_CSS_NAME: LazyLock<String> =
     LazyLock::new(|| named("stats", STATS_CSS.as_bytes(), "css"));
+static NOTICE_CSS: LazyLock<String> = LazyLock::new(|| squeezed(NOTICE_CSS_SOURCE));
+static NOTICE_CSS_NAME: LazyLock<String> =
+    LazyLock::new(|| named("notice", NOTICE_CSS.as_bytes(), "css"));
+static CHECK_CSS: LazyLock<String> = LazyLock::new(|| squeezed(CHECK_CSS_SOURCE));
+static CHECK_CSS_NAME: LazyLock<String> =
+    LazyLock::new(|| named("check", CHECK_CSS.as_bytes(), "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
 static SHARE_PICTURE_NAME: LazyLock<String> =
     LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
@@ -80,6 +88,16 @@ pub fn stats_css_name() -> &'static str {
     &STATS_CSS_NAME
 }
 
+/// The file name of what only notices need: `notice.{hash}.css`.
+pub fn notice_css_name() -> &'static str {
+    &NOTICE_CSS_NAME
+}
+
+/// The file name of what only the page for many at once needs: `check.{hash}.css`.
+pub fn check_css_name() -> &'static str {
+    &CHECK_CSS_NAME
+}
+
 /// The file name of the script: `site.{hash}.js`.
 pub fn script_name() -> &'static str {
     &SCRIPT_NAME
@@ -96,6 +114,10 @@ pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
         ("text/css; charset=utf-8", CSS.as_bytes())
     } else if name == stats_css_name() {
         ("text/css; charset=utf-8", STATS_CSS.as_bytes())
+    } else if name == notice_css_name() {
+        ("text/css; charset=utf-8", NOTICE_CSS.as_bytes())
+    } else if name == check_css_name() {
+        ("text/css; charset=utf-8", CHECK_CSS.as_bytes())
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
     } else if name == share_picture_name() {

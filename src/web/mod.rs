@@ -134,7 +134,8 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/guide"), get(public::guide::show))
         .route(&at("/about"), get(public::about::show))
         .route(&at("/accessibility"), get(public::accessibility::show))
-        .route(&at("/report"), get(public::report::show));
+        .route(&at("/report"), get(public::report::show))
+        .route(&at(public::notice::PATH), get(public::notice::show));
     #[cfg(debug_assertions)]
     let router = router.route(&at(gallery::PATH), get(gallery::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }

@@ -39,6 +39,8 @@ pub struct Served {
     pub at: Zoned,
     /// What was asked for, and in which language.
     pub address: Address,
+    /// Scheme and host that stand before links which are printed or sent on; see [`Served::whole`].
+    origin: String,
     /// Whether the reader has chosen 长辈版.
     pub is_elder: bool,
     overviews: Cache,
@@ -61,7 +63,9 @@ impl Served {
             Some(_) | None => step,
         };
         let address = Address::of(uri, &app.site.base_path);
+        let origin = origin(&app.site, headers);
         Self {
+            origin,
             reader,
             site: Arc::clone(&app.site),
             at,
@@ -101,6 +105,12 @@ impl Served {
         self.address.language
     }
 
+    /// A link as somebody elsewhere needs it: with the site's public address, or, where the operator has
+    /// given none, with the host that was asked.
+    pub fn whole(&self, link: impl std::fmt::Display) -> String {
+        format!("{}{link}", self.origin)
+    }
+
     /// The frame of the page that is answered with.
     pub fn frame<'a>(&'a self, title: &'a str, place: Place) -> Frame<'a> {
         Frame {
@@ -137,6 +147,21 @@ impl Served {
 }
 
 const STEP_MINUTES: i8 = 5;
+
+/// What stands before the base path in the public address.
+fn origin(site: &SiteSettings, headers: &HeaderMap) -> String {
+    if !site.base_url.is_empty() {
+        let base = site.base_url.strip_suffix(site.base_path.as_str());
+        return base.unwrap_or(&site.base_url).to_owned();
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    // Whoever asks writes this: nothing but a name and a port is let pass.
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    if host.is_empty() || host.len() > 255 || !host.bytes().all(is_host) {
+        return String::new();
+    }
+    format!("http://{host}")
+}
 
 impl FromRequestParts<App> for Served {
     type Rejection = std::convert::Infallible;
@@ -210,13 +235,15 @@ const SHORT: &str = "public, max-age=60";
 fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {} {} {question}",
+        "{} {} {} {} {} {} {} {} {} {question}",
         served.reader.release(),
+        served.origin,
         served.at.timestamp().as_second(),
         served.is_elder,
         env!("CARGO_PKG_VERSION"),
         assets::css_name(),
         assets::stats_css_name(),
+        assets::notice_css_name(),
         assets::script_name()
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()

@@ -9,6 +9,7 @@ pub mod institution;
 pub mod listings;
 pub mod lookup;
 pub mod narrow;
+pub mod notice;
 pub mod region_pick;
 pub mod regions;
 pub mod release_diff;

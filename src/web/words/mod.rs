@@ -25,6 +25,7 @@ pub mod about;
 pub mod absent;
 pub mod accessibility;
 pub mod calling;
+pub mod check;
 pub mod comfort;
 pub mod errors;
 pub mod frame;
@@ -33,6 +34,7 @@ pub mod home;
 pub mod institution;
 pub mod labels;
 pub mod language;
+pub mod notice;
 pub mod numbers;
 pub mod phrase;
 pub mod regions;
@@ -56,6 +58,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("absent", absent::ALL),
         ("accessibility", accessibility::ALL),
         ("calling", calling::ALL),
+        ("check", check::ALL),
         ("comfort", comfort::ALL),
         ("errors", errors::ALL),
         ("frame", frame::ALL),
@@ -63,6 +66,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("home", home::ALL),
         ("institution", institution::ALL),
         ("labels", labels::ALL),
+        ("notice", notice::ALL),
         ("regions", regions::ALL),
         ("releases", releases::ALL),
         ("search", search::ALL),
