@@ -9,6 +9,7 @@
 //! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
 //! | what is wrong with a file | [`checks`] |
 //! | when two names are the same | [`text`] |
+//! | names that somebody pasted | [`pasted`] |
 
 pub mod answer;
 pub mod category;
@@ -20,6 +21,7 @@ pub mod figures;
 pub mod institution;
 pub mod listing;
 pub mod matching;
+pub mod pasted;
 pub mod permit;
 pub mod public_changes;
 pub mod region;

@@ -15,6 +15,7 @@ mod csv;
 mod dates;
 mod encoding;
 mod findings;
+mod grid;
 mod header;
 mod headings;
 mod html;
@@ -40,6 +41,8 @@ use crate::domain::listing::{Field, Listing, RosterKind};
 use crate::domain::region::Regions;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::Mode;
+
+pub use grid::{Grid, GridRow, grids};
 
 use findings::{Findings, Place, Remark};
 use layout::{Layout, Role};

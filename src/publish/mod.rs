@@ -6,6 +6,7 @@ use crate::domain::release::ReleaseId;
 use crate::search::SearchError;
 use crate::store::StoreError;
 
+pub mod batch;
 pub mod export;
 pub mod live;
 mod projection;

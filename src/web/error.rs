@@ -33,6 +33,16 @@ pub enum Error {
     BadDate,
     #[error("not a release number")]
     BadRelease,
+    #[error("not a form of ours")]
+    BadForm,
+    #[error("not sent as JSON")]
+    NotJson,
+    #[error("not JSON")]
+    BadJson,
+    #[error("names are no list of texts")]
+    BadNames,
+    #[error("too many names")]
+    TooManyNames,
     #[error("nothing here")]
     NotFound,
     #[error("method not allowed")]
@@ -60,10 +70,14 @@ impl Error {
             | Self::BadPage
             | Self::BadLimit
             | Self::BadDate
-            | Self::BadRelease => StatusCode::BAD_REQUEST,
+            | Self::BadRelease
+            | Self::BadForm
+            | Self::BadJson
+            | Self::BadNames => StatusCode::BAD_REQUEST,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::TooManyNames => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Timeout => StatusCode::GATEWAY_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -86,6 +100,11 @@ impl Error {
             Self::BadLimit => "bad_limit",
             Self::BadDate => "bad_date",
             Self::BadRelease => "bad_release",
+            Self::BadForm => "bad_form",
+            Self::NotJson => "not_json",
+            Self::BadJson => "bad_json",
+            Self::BadNames => "bad_names",
+            Self::TooManyNames => "too_many_names",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::TooLarge => "too_large",

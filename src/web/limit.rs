@@ -6,14 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::error::Error;
 use super::settings::{Access, Network, RateLimit};
-use super::suggest;
+use super::{public, suggest};
 
 /// Requests after which addresses at rest are forgotten.
 const SWEEP_EVERY: u32 = 1 << 16;
@@ -38,11 +38,29 @@ struct Counts {
 enum Wanted {
     Page,
     Suggestion,
+    /// Many at once.
+    Batch,
 }
 
+/// Requests that a batch counts as: a school may still look up a dozen lists in a row.
+const BATCH_COSTS: u32 = 20;
+
 impl Wanted {
-    fn by(path: &str) -> Self {
-        if path.ends_with(suggest::PATH) { Self::Suggestion } else { Self::Page }
+    fn by(method: &Method, path: &str) -> Self {
+        if path.ends_with(suggest::PATH) {
+            Self::Suggestion
+        } else if *method == Method::POST && path.ends_with(public::check::PATH) {
+            Self::Batch
+        } else {
+            Self::Page
+        }
+    }
+
+    fn costs(self) -> NonZeroU32 {
+        match self {
+            Self::Page | Self::Suggestion => NonZeroU32::MIN,
+            Self::Batch => NonZeroU32::MIN.saturating_add(BATCH_COSTS - 1),
+        }
     }
 }
 
@@ -64,7 +82,7 @@ impl Limiter {
             return Ok(());
         };
         let address = self.address(peer.0.ip(), request.headers());
-        self.check(address, Wanted::by(request.uri().path()))
+        self.check(address, Wanted::by(request.method(), request.uri().path()))
     }
 
     /// # Errors
@@ -77,10 +95,13 @@ impl Limiter {
             counts.suggestions.retain_recent();
         }
         let counts = match wanted {
-            Wanted::Page => &counts.pages,
+            Wanted::Page | Wanted::Batch => &counts.pages,
             Wanted::Suggestion => &counts.suggestions,
         };
-        counts.check_key(&subscriber(address)).map_err(|until| {
+        // A limit below what a batch costs would never let one pass: it then counts as one.
+        let subscriber = subscriber(address);
+        let checked = counts.check_key_n(&subscriber, wanted.costs());
+        checked.unwrap_or_else(|_| counts.check_key(&subscriber)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
             Error::TooMany { retry_after_s: wait.as_secs() + 1 }
         })
@@ -153,9 +174,27 @@ mod tests {
     fn who_types_fast_is_not_kept_from_searching() {
         let limiter = limiter("127.0.0.1");
         let one: IpAddr = "203.0.113.5".parse().unwrap();
-        let typed = (0..9).map(|_| limiter.check(one, Wanted::by("/mingce/suggest")));
+        let typed = (0..9).map(|_| limiter.check(one, Wanted::by(&Method::GET, "/mingce/suggest")));
         assert!(typed.filter(Result::is_err).count() > 5);
-        assert!(limiter.check(one, Wanted::by("/search")).is_ok());
+        assert!(limiter.check(one, Wanted::by(&Method::GET, "/search")).is_ok());
+    }
+
+    #[test]
+    fn who_looks_up_many_at_once_has_asked_more_than_once() {
+        let limiter = Limiter::new(&Access {
+            trusted_proxies: Vec::new(),
+            rate_limit: Some(RateLimit { per_second: 1, burst: 45 }),
+        });
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        let many = || limiter.check(one, Wanted::by(&Method::POST, "/mingce/en/check"));
+        assert!(many().is_ok() && many().is_ok() && many().is_err());
+        assert!(limiter.check(one, Wanted::by(&Method::GET, "/check")).is_ok());
+    }
+
+    #[test]
+    fn where_little_is_let_pass_many_at_once_still_are() {
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        assert!(limiter("127.0.0.1").check(one, Wanted::Batch).is_ok());
     }
 
     #[test]

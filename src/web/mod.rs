@@ -14,6 +14,7 @@ pub mod api;
 mod around;
 pub mod asking;
 pub mod assets;
+pub mod checking;
 pub mod components;
 pub mod elder;
 pub mod error;
@@ -44,6 +45,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use tokio::sync::Semaphore;
 
 pub use self::serve::serve;
 use self::settings::SiteSettings;
@@ -57,9 +59,14 @@ pub struct App {
     pub site: Arc<SiteSettings>,
     /// The time in China; [`shanghai_now`] outside tests. 'Today' is its day.
     pub now: fn() -> Zoned,
+    /// Whoever asks about many at once waits for a turn: others are to be answered meanwhile.
+    batches: Arc<Semaphore>,
     overviews: overview::Cache,
     figures: figures::Cache,
 }
+
+/// Batches that are looked up at a time.
+const BATCHES_AT_ONCE: usize = 2;
 
 impl App {
     pub fn new(live: Live, site: SiteSettings, now: fn() -> Zoned) -> Self {
@@ -67,6 +74,7 @@ impl App {
             live,
             site: Arc::new(site),
             now,
+            batches: Arc::new(Semaphore::new(BATCHES_AT_ONCE)),
             overviews: overview::Cache::default(),
             figures: figures::Cache::default(),
         }
@@ -102,6 +110,10 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/api/v1/regions"), get(api::regions::index))
         .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
         .route(&at("/api/v1/stats"), get(api::stats::show))
+        .route(
+            &at(api::check::PATH),
+            post(api::check::check).layer(DefaultBodyLimit::max(api::check::LARGEST_BODY)),
+        )
         .route(&at("/static/{name}"), get(assets::show))
         .route(
             &at(elder::PATH),
@@ -135,7 +147,13 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/about"), get(public::about::show))
         .route(&at("/accessibility"), get(public::accessibility::show))
         .route(&at("/report"), get(public::report::show))
-        .route(&at(public::notice::PATH), get(public::notice::show));
+        .route(&at(public::notice::PATH), get(public::notice::show))
+        .route(
+            &at(public::check::PATH),
+            get(public::check::show)
+                .post(public::check::check)
+                .layer(DefaultBodyLimit::max(public::check::LARGEST_FORM)),
+        );
     #[cfg(debug_assertions)]
     let router = router.route(&at(gallery::PATH), get(gallery::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }

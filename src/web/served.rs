@@ -235,7 +235,7 @@ const SHORT: &str = "public, max-age=60";
 fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {} {} {} {} {question}",
+        "{} {} {} {} {} {} {} {} {} {} {question}",
         served.reader.release(),
         served.origin,
         served.at.timestamp().as_second(),
@@ -244,6 +244,7 @@ fn tag(served: &Served, uri: &Uri) -> String {
         assets::css_name(),
         assets::stats_css_name(),
         assets::notice_css_name(),
+        assets::check_css_name(),
         assets::script_name()
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()

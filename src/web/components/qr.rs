@@ -48,6 +48,7 @@ pub(crate) mod tests {
     /// What a reader that knows nothing of ours makes of a drawn code.
     pub(crate) fn read_back(svg: &str) -> Option<String> {
         const SCALE: usize = 4;
+        let svg = svg.split("class=\"qr\"").nth(1)?;
         let side: usize = svg.split("viewBox=\"0 0 ").nth(1)?.split(' ').next()?.parse().ok()?;
         let path = svg.split("path d=\"").nth(1)?.split('"').next()?;
         let mut dark = vec![vec![false; side]; side];

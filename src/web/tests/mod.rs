@@ -1,10 +1,12 @@
 //! The site called in memory, over a small invented register.
 
 mod api;
+mod check;
 mod edge;
 mod fixtures;
 mod languages;
 mod narrow;
+mod notice;
 mod pages;
 mod stats;
 mod suggest;

@@ -36,14 +36,7 @@ phrases! {
     ONE_ONLY_LINK = "用查询页", "用查詢頁", "use the search page";
     RESULT_TITLE = "{0}家的结果", "{0}家的結果", "Results for {0}";
     RESULT_HEADING = "{0}家的结果。", "{0}家的結果。", "Results for {0}.";
-    FROM_FILE =
-        "查的是“{0}”里“{1}”这一列。",
-        "查的是「{0}」裡「{1}」這一列。",
-        "Looked up: column “{1}” of “{0}”.";
-    FROM_FILE_NTH =
-        "查的是“{0}”里第{1}列。",
-        "查的是「{0}」裡第{1}列。",
-        "Looked up: column {1} of “{0}”.";
+    FROM_FILE = "查的是文件“{0}”。", "查的是文件「{0}」。", "Looked up: the file “{0}”.";
     COUNT_APPROVED = "在白名单上", "在白名單上", "on the approved list";
     COUNT_RESTRICTED = "现在不要报名", "現在不要報名", "do not enrol for now";
     COUNT_BANNED = "不要报名", "不要報名", "do not enrol";
