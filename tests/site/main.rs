@@ -3,5 +3,6 @@
 mod browser;
 mod face;
 mod releases;
+mod school;
 mod serving;
 mod support;

@@ -87,9 +87,12 @@ async fn a_letter_with_the_list_says_of_each_how_it_stands() {
     assert!(of("在白名单上的").contains(APPROVED_NAME));
     // Expired, or banned elsewhere: not among the approved, whatever list they were found on.
     assert!(of("现在不要报名的").contains("小磨坊") && of("现在不要报名的").contains("先别交钱"));
-    assert!(of("不要报名的，2家").contains("墨痕") && of("不要报名的，2家").contains(BANNED_NAME));
+    assert!(
+        of("</svg> 不要报名的，2家").contains("墨痕")
+            && of("</svg> 不要报名的，2家").contains(BANNED_NAME)
+    );
     assert!(!of("在白名单上的").contains("墨痕") && !of("在白名单上的").contains("小磨坊"));
-    assert!(of("不要报名的，2家").contains("未取得办学许可证"), "the publisher's reason");
+    assert!(of("</svg> 不要报名的，2家").contains("未取得办学许可证"), "the publisher's reason");
     // What every notice carries.
     for part in ["交钱前，看这九条", "tel:09905558990", "截至2026年9月30日", "2026年11月23日"]
     {

@@ -121,6 +121,9 @@ phrases! {
         "名字不完全一样，可能是：{0}",
         "名字不完全一樣，可能是：{0}",
         "The name is not quite the same. It may be: {0}";
-    NOTE_ADDRESS = "地址：{0}", "地址：{0}", "Address: {0}";
-    NOTE_MADE = "查询时间{0}", "查詢時間{0}", "looked up at {0}";
+    NOTE_APPROVED =
+        "只批准这些类别和地址：{0}",
+        "只批准這些類別和地址：{0}",
+        "Approved only for: {0}";
+    NOTE_MADE = "查询时间：{0}", "查詢時間：{0}", "Looked up at {0}";
 }

@@ -1,7 +1,7 @@
 //! What is written beside each row of a spreadsheet. Others' formulas count these columns: more may be
 //! added behind them, and none changes its place.
 
-use super::results::headline;
+use super::results::{approved_scopes, headline};
 use crate::domain::answer::{Answer, NotListed};
 use crate::domain::institution::Institution;
 use crate::domain::verdict::{Conclusion, Verdict};
@@ -70,15 +70,12 @@ fn identified(
         Some(reason) => words::of_not_listed(language, reason, directory).sentence,
         None => words::of_cause(language, &conclusion.cause).sentence,
     };
-    let mut note = sentence.into_owned();
-    let mut sites: Vec<&str> =
-        conclusion.approvals().map(|one| one.version.listing.site.address.as_str()).collect();
-    sites.retain(|address| !address.is_empty());
-    sites.dedup();
-    if !sites.is_empty() {
-        let sites = sites.join(language.list_comma());
-        note = said::NOTE_ADDRESS.with(language, &[&sites]);
-    }
+    let scopes = approved_scopes(language, conclusion);
+    let note = if scopes.is_empty() {
+        sentence.into_owned()
+    } else {
+        said::NOTE_APPROVED.with(language, &[&scopes.join(language.list_comma())])
+    };
     vec![
         shown.map(|version| version.listing.name.clone()).unwrap_or_default(),
         institution.uscc().map(|code| code.to_string()).unwrap_or_default(),

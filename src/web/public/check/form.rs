@@ -63,13 +63,12 @@ impl Trouble {
 }
 
 /// `names` stand in the box: nobody pastes twice what was refused.
-pub fn view(served: &Served, trouble: Option<Trouble>, names: &str) -> Markup {
+pub fn view(served: &Served, trouble: Option<&Trouble>, names: &str) -> Markup {
     let language = served.language();
     let links = served.links();
     let number = |number| Count::of(language, number);
-    let told = trouble.as_ref().map(|trouble| trouble.told(language));
-    let is_wrong =
-        |of_file| trouble.as_ref().is_some_and(|trouble| trouble.is_about_the_file() == of_file);
+    let told = trouble.map(|trouble| trouble.told(language));
+    let is_wrong = |of_file| trouble.is_some_and(|trouble| trouble.is_about_the_file() == of_file);
     let one = html! { a href=(links.to("/search")) { (said::ONE_ONLY_LINK.of(language)) } };
     let main = html! {
         h1 { (said::HEADING.of(language)) }

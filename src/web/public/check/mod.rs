@@ -45,7 +45,7 @@ pub async fn check(
     let form = form.map_err(|_| Error::BadForm)?;
     let received = match received::receive(form).await? {
         Ok(received) => received,
-        Err(trouble) => return Ok(refused(&served, trouble, "")),
+        Err(trouble) => return Ok(refused(&served, &trouble, "")),
     };
     let turn = Arc::clone(&app.batches).acquire_owned().await.map_err(|_| Error::Internal)?;
     let answered = tokio::task::spawn_blocking(move || {
@@ -59,7 +59,7 @@ pub async fn check(
     })?
 }
 
-fn refused(served: &Served, trouble: Trouble, names: &str) -> Response {
+fn refused(served: &Served, trouble: &Trouble, names: &str) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, form::view(served, Some(trouble), names)).into_response()
 }
 
@@ -80,10 +80,14 @@ fn asked(received: &mut Received) -> Result<Asked, Trouble> {
         let words = pasted::names(&received.names);
         return Ok(Asked { words, file: None });
     };
-    let rows = batch::asked_in(&name, &bytes).map_err(|problem| match problem {
-        Problem::Empty => Trouble::FileEmpty,
-        Problem::TooManyRows => Trouble::TooManyInFile,
-        _ => Trouble::FileUnreadable { name: name.clone() },
+    let rows = batch::asked_in(&name, &bytes).map_err(|problem| {
+        if problem == Problem::Empty {
+            Trouble::FileEmpty
+        } else if problem == Problem::TooManyRows {
+            Trouble::TooManyInFile
+        } else {
+            Trouble::FileUnreadable { name: name.clone() }
+        }
     })?;
     let words = rows.iter().map(|row| row.words.clone()).collect();
     Ok(Asked { words, file: Some(AskedFile { name, bytes, rows }) })
@@ -92,7 +96,7 @@ fn asked(received: &mut Received) -> Result<Asked, Trouble> {
 fn answer(served: &Served, mut received: Received) -> Result<Response, Error> {
     let Asked { words, file } = match asked(&mut received) {
         Ok(asked) => asked,
-        Err(trouble) => return Ok(refused(served, trouble, &received.names)),
+        Err(trouble) => return Ok(refused(served, &trouble, &received.names)),
     };
     let trouble = match words.len() {
         0 => Some(Trouble::Nothing),
@@ -100,7 +104,7 @@ fn answer(served: &Served, mut received: Received) -> Result<Response, Error> {
         _ => None,
     };
     if let Some(trouble) = trouble {
-        return Ok(refused(served, trouble, &received.names));
+        return Ok(refused(served, &trouble, &received.names));
     }
     let batch = Batch::look_up(served, words);
     match received.wanted {

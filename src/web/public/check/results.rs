@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::domain::answer::{Answer, NotListed, Typed, TypedError};
 use crate::domain::institution::Institution;
+use crate::domain::listing::Listing;
 use crate::domain::verdict::{Conclusion, Verdict};
 use crate::web::asking::Findings;
 use crate::web::assets;
@@ -15,7 +16,7 @@ use crate::web::components::quoted::quoted;
 use crate::web::layout::{Place, unindexed};
 use crate::web::links::Encoded;
 use crate::web::served::Served;
-use crate::web::words::{self, Count, Day, Phrase, check as said, comfort};
+use crate::web::words::{self, Count, Day, Language, Phrase, check as said, comfort, labels};
 
 const COLUMNS: [Phrase; 5] = [
     said::COLUMN_NO,
@@ -47,7 +48,8 @@ pub fn view(served: &Served, batch: &Batch, file: Option<&str>) -> Markup {
             p.note { b { (said::NOT_LEGAL.of(language)) } }
             (table(served, batch))
             (download(served, batch, file))
-            p.fact { (said::PRINT_HINT.of(language)) " " (words::Minute(language, &served.at)) }
+            p.fact.hint-to-print { (said::PRINT_HINT.of(language)) }
+            p.fact { (said::NOTE_MADE.with(language, &[&words::Minute(language, &served.at)])) }
         },
     )
 }
@@ -191,19 +193,32 @@ fn more(served: &Served, typed: &Typed, (findings, answer): (&Findings, &Answer<
 fn identified(served: &Served, institution: &Institution, conclusion: &Conclusion<'_>) -> Markup {
     let language = served.language();
     let Some(shown) = institution.representative(served.today()) else { return html! {} };
-    let mut sites: Vec<&str> =
-        conclusion.approvals().map(|one| one.version.listing.site.address.as_str()).collect();
-    if sites.is_empty() {
-        let version = conclusion.governing().map_or(shown, |reading| reading.version);
-        sites.push(&version.listing.site.address);
+    let governing = conclusion.governing().map_or(shown, |reading| reading.version);
+    let mut scopes = approved_scopes(language, conclusion);
+    if scopes.is_empty() {
+        scopes.push(governing.listing.site.address.clone());
     }
-    sites.retain(|address| !address.is_empty());
-    sites.dedup();
     html! {
         a href=(served.links().institution(institution.id)) { (quoted(language, &shown.listing.name)) }
-        @for site in sites { p.fact { (quoted(language, site)) } }
+        @for scope in scopes { p.fact { (quoted(language, scope)) } }
         @if let Some(code) = institution.uscc() { p.fact { (code) } }
     }
+}
+
+/// What is approved, and where: nothing else is. Empty where nothing is.
+pub fn approved_scopes(language: Language, conclusion: &Conclusion<'_>) -> Vec<String> {
+    let scope = |listing: &Listing| {
+        let category = labels::category(language, listing.category);
+        match listing.site.address.as_str() {
+            "" => category.to_owned(),
+            address => format!("{category}{}{address}", language.colon()),
+        }
+    };
+    let mut scopes: Vec<String> =
+        conclusion.approvals().map(|reading| scope(&reading.version.listing)).collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    scopes
 }
 
 /// One that may be meant: a link to choose it by, and where it is. What is said of it is said on its page.
