@@ -31,6 +31,7 @@
   reading();
   choosing();
   copying();
+  printing();
 
   function searching() {
     var form = document.querySelector('form[data-suggest]');
@@ -230,5 +231,13 @@
       if (isOver() && !over.contains(event.target)) over.open = false;
     });
     window.addEventListener('pageshow', function () { if (isOver()) over.open = false; });
+  }
+
+  // A button where a button can print; inside WeChat none can.
+  function printing() {
+    var button = document.querySelector('button.print');
+    if (!button || !window.print || root.className.indexOf('wechat') >= 0) return;
+    button.hidden = false;
+    button.onclick = function () { window.print(); };
   }
 })();

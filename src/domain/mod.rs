@@ -10,6 +10,7 @@
 //! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
 //! | what is wrong with a file | [`checks`] |
 //! | when two names are the same | [`text`] |
+//! | names that somebody pasted | [`pasted`] |
 
 pub mod account;
 pub mod alarms;
@@ -26,6 +27,7 @@ pub mod institution;
 pub mod listing;
 pub mod matching;
 pub mod password;
+pub mod pasted;
 pub mod permit;
 pub mod public_changes;
 pub mod region;

@@ -266,6 +266,23 @@ impl Regions {
         best.filter(|_| !is_tied).map(|(_, code)| code)
     }
 
+    /// The divisions in use whose full names hold every one of the words, in the order of their codes
+    /// and at most so many. Nothing where there are no words.
+    pub fn find(&self, words: &str, most: usize) -> Vec<RegionCode> {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        self.in_use()
+            .filter(|code| !self.is_filler(*code))
+            .filter(|code| {
+                let name = self.known_full_name(*code);
+                words.iter().all(|word| name.contains(word))
+            })
+            .take(most)
+            .collect()
+    }
+
     /// The divisions in use whose names, of three characters or more, stand in the text.
     fn codes_named_in(&self, text: &str) -> Vec<RegionCode> {
         // No official name is longer; to look each part up is far cheaper than to look for each name.
@@ -354,6 +371,16 @@ mod tests {
         assert_eq!(regions().parent(code("110105")), Some(code("110000")));
         assert_eq!(regions().children(Some(code("110000"))), [code("110101"), code("110105")]);
         assert_eq!(regions().children(Some(code("440000"))), [code("440300")]);
+    }
+
+    #[test]
+    fn a_region_is_found_by_parts_of_its_name() {
+        let regions = regions();
+        assert_eq!(regions.find("朝阳", 9), [code("110105"), code("220104")]);
+        assert_eq!(regions.find("长春 朝阳", 9), [code("220104")]);
+        assert_eq!(regions.find("崇文", 9), []);
+        assert_eq!(regions.find("市辖区", 9), []);
+        assert_eq!(regions.find(" ", 9), []);
     }
 
     #[test]

@@ -69,6 +69,13 @@ pub fn clean(text: &str) -> String {
     text
 }
 
+/// What somebody wrote to be printed: their own characters, without those that cannot be seen and those
+/// that turn the direction of writing; lines end in `\n`.
+pub fn printable(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|c| *c == '\n' || (!c.is_control() && !is_invisible(*c))).collect()
+}
+
 /// Whether `c` is written in Han characters, extensions and compatibility forms included.
 pub fn is_han(c: char) -> bool {
     matches!(u32::from(c),

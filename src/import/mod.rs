@@ -19,6 +19,7 @@ mod dates;
 mod described;
 mod encoding;
 mod findings;
+mod grid;
 mod header;
 mod headings;
 mod html;
@@ -51,6 +52,8 @@ use crate::domain::listing::{Field, Listing, RosterKind};
 use crate::domain::region::Regions;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::Mode;
+
+pub use grid::{Grid, GridRow, grids};
 
 use findings::{Findings, Place};
 use layout::{Layout, Role};

@@ -7,6 +7,7 @@ use crate::search::SearchError;
 use crate::store::StoreError;
 
 pub mod draft;
+pub mod batch;
 pub mod export;
 pub mod hours;
 pub mod live;

@@ -20,10 +20,39 @@ use super::error::Error;
 use super::headers::{self, Asker};
 use super::limit::{self, Limiter};
 use super::served::Fixed;
+use super::{api, public};
 
-const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
-const LARGEST_BODY_BYTES: u64 = 64 * 1024;
+
+/// What a request may take.
+#[derive(Clone, Copy, Debug)]
+struct Allowance {
+    body_bytes: usize,
+    time: Duration,
+}
+
+const USUAL: Allowance = Allowance { body_bytes: 64 * 1024, time: Duration::from_secs(10) };
+
+/// Where more is sent, and a slow line needs its time: the longer path first where one ends in another.
+const LARGER: [(&str, Allowance); 2] = [
+    (
+        api::check::PATH,
+        Allowance { body_bytes: api::check::LARGEST_BODY, time: Duration::from_secs(30) },
+    ),
+    (
+        public::check::PATH,
+        Allowance { body_bytes: public::check::LARGEST_FORM, time: Duration::from_secs(60) },
+    ),
+];
+
+impl Allowance {
+    /// Base path and language stand before the path that is known.
+    fn of(request: &Request) -> Self {
+        let path = request.uri().path();
+        let larger = LARGER.iter().find(|(own, _)| path.ends_with(own));
+        larger.map_or(USUAL, |(_, allowance)| *allowance)
+    }
+}
 
 #[derive(Debug)]
 struct Around {
@@ -69,20 +98,21 @@ async fn fixed(app: &App, mut request: Request, next: Next) -> Response {
         Ok(fixed) => fixed,
         Err(known) => return known.not_modified(),
     };
-    let mut response = if is_too_large(&request) {
+    let allowance = Allowance::of(&request);
+    let mut response = if is_larger(&request, allowance.body_bytes) {
         Error::TooLarge.into_response()
     } else {
-        run(request, next, LONGEST_REQUEST).await
+        run(request, next, allowance.time).await
     };
     fixed.mark(&mut response);
     response
 }
 
-/// Who announces a large body is told at once; the one form that is read has a limit of its own.
-fn is_too_large(request: &Request) -> bool {
+/// Who announces a large body is told at once; the forms that are read have limits of their own.
+fn is_larger(request: &Request, bytes: usize) -> bool {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
-    length.is_some_and(|length: u64| length > LARGEST_BODY_BYTES)
+    length.is_some_and(|length: u64| usize::try_from(length).map_or(true, |length| length > bytes))
 }
 
 /// Runs the handler; what takes too long or panics is an error like any other.

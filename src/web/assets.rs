@@ -20,23 +20,52 @@ const CSS_PARTS: [&str; 7] = [
     include_str!("../../static/style/parts.css"),
     include_str!("../../static/style/modes.css"),
 ];
-const EMBED_CSS_SOURCE: &str = include_str!("../../static/embed.css");
-const STATS_CSS_SOURCE: &str = include_str!("../../static/stats.css");
-const CONSOLE_CSS_SOURCE: &str = include_str!("../../static/console.css");
 const SCRIPT: &str = include_str!("../../static/site.js");
 const SHARE_PICTURE: &[u8] = include_bytes!("../../static/share.png");
 
+/// A style sheet that only some pages need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Stats,
+    /// Pages inside other sites' pages.
+    Embed,
+    Notice,
+    /// Many looked up at once.
+    Check,
+    Console,
+}
+
+impl Style {
+    const ALL: [Self; 5] = [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console];
+
+    fn source(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Stats => ("stats", include_str!("../../static/stats.css")),
+            Self::Embed => ("embed", include_str!("../../static/embed.css")),
+            Self::Notice => ("notice", include_str!("../../static/notice.css")),
+            Self::Check => ("check", include_str!("../../static/check.css")),
+            Self::Console => ("console", include_str!("../../static/console.css")),
+        }
+    }
+
+    /// The file name: `stats.{hash}.css`.
+    pub fn name(self) -> &'static str {
+        &MORE_CSS[self as usize].0
+    }
+}
+
+/// Name and content, in the order of [`Style::ALL`].
+static MORE_CSS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let sheets = Style::ALL.into_iter().map(Style::source);
+    sheets
+        .map(|(stem, source)| {
+            let css = squeezed(source);
+            (named(stem, css.as_bytes(), "css"), css)
+        })
+        .collect()
+});
 static CSS: LazyLock<String> = LazyLock::new(|| squeezed(&CSS_PARTS.concat()));
 static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS.as_bytes(), "css"));
-static STATS_CSS: LazyLock<String> = LazyLock::new(|| squeezed(STATS_CSS_SOURCE));
-static STATS_CSS_NAME: LazyLock<String> =
-    LazyLock::new(|| named("stats", STATS_CSS.as_bytes(), "css"));
-static CONSOLE_CSS: LazyLock<String> = LazyLock::new(|| squeezed(CONSOLE_CSS_SOURCE));
-static CONSOLE_CSS_NAME: LazyLock<String> =
-    LazyLock::new(|| named("console", CONSOLE_CSS.as_bytes(), "css"));
-static EMBED_CSS: LazyLock<String> = LazyLock::new(|| squeezed(EMBED_CSS_SOURCE));
-static EMBED_CSS_NAME: LazyLock<String> =
-    LazyLock::new(|| named("embed", EMBED_CSS.as_bytes(), "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
 static SHARE_PICTURE_NAME: LazyLock<String> =
     LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
@@ -78,24 +107,19 @@ fn squeezed(css: &str) -> String {
     kept
 }
 
+/// Changes when any sheet or the script does.
+pub fn generation() -> &'static str {
+    static GENERATION: LazyLock<String> = LazyLock::new(|| {
+        let more = Style::ALL.into_iter().map(Style::name);
+        let names: Vec<&str> = more.chain([css_name(), script_name()]).collect();
+        Digest::of(names.concat().as_bytes()).to_string()[..12].to_owned()
+    });
+    &GENERATION
+}
+
 /// The style sheet's file name: `site.{hash}.css`.
 pub fn css_name() -> &'static str {
     &CSS_NAME
-}
-
-/// The file name of what only the page of figures needs: `stats.{hash}.css`.
-pub fn stats_css_name() -> &'static str {
-    &STATS_CSS_NAME
-}
-
-/// The file name of what only the console needs: `console.{hash}.css`.
-pub fn console_css_name() -> &'static str {
-    &CONSOLE_CSS_NAME
-}
-
-/// The file name of what pages inside other sites' pages need: `embed.{hash}.css`.
-pub fn embed_css_name() -> &'static str {
-    &EMBED_CSS_NAME
 }
 
 /// The file name of the script: `site.{hash}.js`.
@@ -112,12 +136,8 @@ pub fn share_picture_name() -> &'static str {
 pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
     let (kind, content) = if name == css_name() {
         ("text/css; charset=utf-8", CSS.as_bytes())
-    } else if name == stats_css_name() {
-        ("text/css; charset=utf-8", STATS_CSS.as_bytes())
-    } else if name == console_css_name() {
-        ("text/css; charset=utf-8", CONSOLE_CSS.as_bytes())
-    } else if name == embed_css_name() {
-        ("text/css; charset=utf-8", EMBED_CSS.as_bytes())
+    } else if let Some((_, css)) = MORE_CSS.iter().find(|(own, _)| *own == name) {
+        ("text/css; charset=utf-8", css.as_bytes())
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
     } else if name == share_picture_name() {

@@ -37,6 +37,16 @@ pub enum Error {
     BadSize,
     #[error("no usable host")]
     BadHost,
+    #[error("not a form of ours")]
+    BadForm,
+    #[error("not sent as JSON")]
+    NotJson,
+    #[error("not JSON")]
+    BadJson,
+    #[error("names are no list of texts")]
+    BadNames,
+    #[error("too many names")]
+    TooManyNames,
     #[error("nothing here")]
     NotFound,
     #[error("method not allowed")]
@@ -67,9 +77,13 @@ impl Error {
             | Self::BadRelease
             | Self::BadSize
             | Self::BadHost => StatusCode::BAD_REQUEST,
+            | Self::BadForm
+            | Self::BadJson
+            | Self::BadNames => StatusCode::BAD_REQUEST,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::TooManyNames => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Timeout => StatusCode::GATEWAY_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -94,6 +108,11 @@ impl Error {
             Self::BadRelease => "bad_release",
             Self::BadSize => "bad_size",
             Self::BadHost => "bad_host",
+            Self::BadForm => "bad_form",
+            Self::NotJson => "not_json",
+            Self::BadJson => "bad_json",
+            Self::BadNames => "bad_names",
+            Self::TooManyNames => "too_many_names",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::TooLarge => "too_large",

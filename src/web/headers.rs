@@ -117,10 +117,19 @@ fn mark_compression(headers: &mut HeaderMap) {
     }
 }
 
+/// What programs send to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sent {
+    /// It is only read from.
+    Nothing,
+    Json,
+}
+
 /// Who asks, as far as errors are worded by it.
 #[derive(Clone, Debug)]
 pub struct Asker {
     is_api: bool,
+    sent: Sent,
     /// How a page is shown to them; `None`: a program asks.
     page: Option<(Address, bool)>,
     shown: Option<Shown>,
@@ -137,12 +146,13 @@ impl Asker {
             (Address::of(request.uri(), &site.base_path), is_elder)
         });
         let shown = page.as_ref().and_then(|(address, _)| Shown::at(address));
-        Self { is_api, page, shown }
+        let sent = if path.ends_with(api::check::PATH) { Sent::Json } else { Sent::Nothing };
+        Self { is_api, sent, page, shown }
     }
 
     /// The answer to a browser that asks whether a page elsewhere may use the API; `None`: it does not ask.
     pub fn preflight(&self, request: &Request) -> Option<Response> {
-        (self.is_api && request.method() == Method::OPTIONS).then(preflight)
+        (self.is_api && request.method() == Method::OPTIONS).then(|| preflight(self.sent))
     }
 
     /// Gives errors their words: a page to people, a problem document to programs.
@@ -193,11 +203,15 @@ fn error_of(response: &Response) -> Option<Error> {
     if is_page { None } else { Error::of_status(response.status()) }
 }
 
-fn preflight() -> Response {
+fn preflight(sent: Sent) -> Response {
+    let (methods, names) = match sent {
+        Sent::Nothing => ("GET, HEAD", "If-None-Match"),
+        Sent::Json => ("POST", "Content-Type"),
+    };
     let headers = [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, methods),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, names),
         (header::ACCESS_CONTROL_MAX_AGE, "86400"),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()

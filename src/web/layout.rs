@@ -9,7 +9,7 @@ use super::elder;
 use super::links::Links;
 use super::settings::{DataKind, SiteSettings};
 use super::words::frame::{self as said, SEAL};
-use super::words::{Language, Phrase};
+use super::words::{Language, Phrase, check, notice};
 
 /// Which entry of the menu a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,33 @@ pub fn unindexed(frame: Frame<'_>, main: Markup) -> Markup {
     whole(frame, false, main)
 }
 
+/// A sheet to be printed: nothing stands around it but that its institutions are invented, where they
+/// are. Search engines are to leave it alone.
+#[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
+pub fn bare(frame: Frame<'_>, main: Markup) -> Markup {
+    let Frame { site, address, .. } = frame;
+    let language = address.language;
+    let links = Links::new(&site.base_path, language);
+    html! {
+        (DOCTYPE)
+        html lang=(language.code()) class=[frame.is_elder.then_some("elder")] {
+            (head(frame, links, false))
+            body.bare {
+                (demo(site, language))
+                main #main tabindex="-1" { (main) }
+            }
+        }
+    }
+}
+
+fn demo(site: &SiteSettings, language: Language) -> Markup {
+    html! {
+        @if site.data == DataKind::Demo {
+            p.demo { strong { (said::DEMO.of(language)) } (said::DEMO_MORE.of(language)) }
+        }
+    }
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
 fn whole(frame: Frame<'_>, is_for_engines: bool, main: Markup) -> Markup {
     let Frame { site, address, is_elder, .. } = frame;
@@ -109,9 +136,7 @@ fn whole(frame: Frame<'_>, is_for_engines: bool, main: Markup) -> Markup {
             body {
                 a.skip href="#main" { (said::SKIP.of(language)) }
                 header.top {
-                    @if site.data == DataKind::Demo {
-                        p.demo { strong { (said::DEMO.of(language)) } (said::DEMO_MORE.of(language)) }
-                    }
+                    (demo(site, language))
                     div.wrap {
                         a.brand href=(links.to("/")) {
                             span.seal aria-hidden="true" lang="zh-CN" { (SEAL) }
@@ -258,6 +283,10 @@ fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
                     a href=(links.to("/releases")) { (said::RELEASES.of(language)) }
                     (language.space())
                     a href=(links.to("/stats")) { (said::STATS.of(language)) }
+                    (language.space())
+                    a href=(links.to("/notice")) { (notice::TITLE.of(language)) }
+                    (language.space())
+                    a href=(links.to("/check")) { (check::TITLE.of(language)) }
                     (language.space())
                     a href=(links.to("/accessibility")) { (said::ACCESSIBILITY.of(language)) }
                     (language.space())

@@ -14,7 +14,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use super::console;
 use super::error::Error;
 use super::settings::{Access, Network, RateLimit};
-use super::suggest;
+use super::{public, suggest};
 
 /// Requests after which addresses at rest are forgotten.
 const SWEEP_EVERY: u32 = 1 << 16;
@@ -42,7 +42,12 @@ enum Wanted {
     Suggestion,
     /// A password or a code is tried.
     Login,
+    /// Many at once.
+    Batch,
 }
+
+/// Requests that a batch counts as: a school may still look up a dozen lists in a row.
+const BATCH_COSTS: u32 = 20;
 
 impl Wanted {
     fn by(method: &Method, path: &str) -> Self {
@@ -50,8 +55,17 @@ impl Wanted {
             Self::Suggestion
         } else if *method == Method::POST && console::is_login(path) {
             Self::Login
+        } else if *method == Method::POST && path.ends_with(public::check::PATH) {
+            Self::Batch
         } else {
             Self::Page
+        }
+    }
+
+    fn costs(self) -> NonZeroU32 {
+        match self {
+            Self::Page | Self::Suggestion | Self::Login => NonZeroU32::MIN,
+            Self::Batch => NonZeroU32::MIN.saturating_add(BATCH_COSTS - 1),
         }
     }
 }
@@ -92,11 +106,14 @@ impl Limiter {
             counts.logins.retain_recent();
         }
         let counts = match wanted {
-            Wanted::Page => &counts.pages,
+            Wanted::Page | Wanted::Batch => &counts.pages,
             Wanted::Suggestion => &counts.suggestions,
             Wanted::Login => &counts.logins,
         };
-        counts.check_key(&subscriber(address)).map_err(|until| {
+        // A limit below what a batch costs would never let one pass: it then counts as one.
+        let subscriber = subscriber(address);
+        let checked = counts.check_key_n(&subscriber, wanted.costs());
+        checked.unwrap_or_else(|_| counts.check_key(&subscriber)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
             Error::TooMany { retry_after_s: wait.as_secs() + 1 }
         })
@@ -189,6 +206,24 @@ mod tests {
         let tried = (0..40).map(|_| limiter.check(one, wanted()));
         assert_eq!(tried.filter(Result::is_ok).count(), 20);
         assert!(limiter.check(one, Wanted::by(&Method::GET, "/console/login")).is_ok());
+    }
+
+    #[test]
+    fn who_looks_up_many_at_once_has_asked_more_than_once() {
+        let limiter = Limiter::new(&Access {
+            trusted_proxies: Vec::new(),
+            rate_limit: Some(RateLimit { per_second: 1, burst: 45 }),
+        });
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        let many = || limiter.check(one, Wanted::by(&Method::POST, "/mingce/en/check"));
+        assert!(many().is_ok() && many().is_ok() && many().is_err());
+        assert!(limiter.check(one, Wanted::by(&Method::GET, "/check")).is_ok());
+    }
+
+    #[test]
+    fn where_little_is_let_pass_many_at_once_still_are() {
+        let one: IpAddr = "203.0.113.5".parse().unwrap();
+        assert!(limiter("127.0.0.1").check(one, Wanted::Batch).is_ok());
     }
 
     #[test]

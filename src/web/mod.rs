@@ -16,6 +16,7 @@ pub mod api;
 mod around;
 pub mod asking;
 pub mod assets;
+pub mod checking;
 pub mod components;
 pub mod console;
 pub mod elder;
@@ -49,6 +50,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use tokio::sync::Semaphore;
 
 use self::params::Params;
 use self::public::qr::Kind;
@@ -67,9 +69,14 @@ pub struct App {
     pub now: fn() -> Zoned,
     /// Where the console finds store and people.
     pub office: console::Office,
+    /// Whoever asks about many at once waits for a turn: others are to be answered meanwhile.
+    batches: Arc<Semaphore>,
     overviews: overview::Cache,
     figures: figures::Cache,
 }
+
+/// Batches that are looked up at a time.
+const BATCHES_AT_ONCE: usize = 2;
 
 impl App {
     pub fn new(live: Live, site: SiteSettings, now: fn() -> Zoned) -> Self {
@@ -78,6 +85,7 @@ impl App {
             site: Arc::new(site),
             now,
             office: console::Office::default(),
+            batches: Arc::new(Semaphore::new(BATCHES_AT_ONCE)),
             overviews: overview::Cache::default(),
             figures: figures::Cache::default(),
         }
@@ -120,6 +128,10 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/api/v1/regions"), get(api::regions::index))
         .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
         .route(&at("/api/v1/stats"), get(api::stats::show))
+        .route(
+            &at(api::check::PATH),
+            post(api::check::check).layer(DefaultBodyLimit::max(api::check::LARGEST_BODY)),
+        )
         .route(&at("/static/{name}"), get(assets::show))
         .route(
             &at(elder::PATH),
@@ -155,6 +167,13 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/report"), get(public::report::show))
         .route(&at(public::embed::PATH), get(public::embed::show))
         .merge(shown_elsewhere(base));
+        .route(&at(public::notice::PATH), get(public::notice::show))
+        .route(
+            &at(public::check::PATH),
+            get(public::check::show)
+                .post(public::check::check)
+                .layer(DefaultBodyLimit::max(public::check::LARGEST_FORM)),
+        );
     #[cfg(debug_assertions)]
     let router = router.route(&at(gallery::PATH), get(gallery::show));
     if base.is_empty() { router } else { router.route(base, get(public::home::show)) }

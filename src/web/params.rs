@@ -44,6 +44,24 @@ impl Params {
         self.raw(key).map(str::trim).filter(|value| !value.is_empty())
     }
 
+    /// Every value of a repeated key, in order.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// A value as it was sent, be it empty. `None`: it was not sent.
+    pub fn sent(&self, key: &str) -> Option<&str> {
+        self.raw(key)
+    }
+
+    /// The one category asked for.
+    ///
+    /// # Errors
+    /// When it names nothing.
+    pub fn category(&self) -> Result<Option<Category>, Error> {
+        self.parsed("category", Category::from_code, Error::BadCategory)
+    }
+
     fn raw(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
@@ -54,7 +72,7 @@ impl Params {
         Ok(Filters {
             region: self.region(directory)?,
             roster: self.parsed("list", RosterKind::from_code, Error::BadList)?,
-            category: self.parsed("category", Category::from_code, Error::BadCategory)?,
+            category: self.category()?,
             status: self.parsed("status", Status::from_code, Error::BadStatus)?,
         })
     }

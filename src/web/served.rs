@@ -222,19 +222,16 @@ impl Fixed {
 const SHORT: &str = "public, max-age=60";
 
 /// Without quotes. Everything that an answer is made of goes in: release, moment, question, and
-/// the names of style sheet and script in place of the program's own version.
+/// the names of style sheets and script in place of the program's own version.
 fn tag(served: &Served, uri: &Uri) -> String {
     let question = uri.path_and_query().map_or("", |both| both.as_str());
     let made_of = format!(
-        "{} {} {} {} {} {} {} {} {:?} {question}",
+        "{} {} {} {} {} {:?} {question}",
         served.reader.release(),
         served.at.timestamp().as_second(),
         served.is_elder,
         env!("CARGO_PKG_VERSION"),
-        assets::css_name(),
-        assets::stats_css_name(),
-        assets::embed_css_name(),
-        assets::script_name(),
+        assets::generation(),
         served.origin,
     );
     Digest::of(made_of.as_bytes()).to_string()[..20].to_owned()

@@ -5,5 +5,6 @@ mod elsewhere;
 mod face;
 mod permanence;
 mod releases;
+mod school;
 mod serving;
 mod support;

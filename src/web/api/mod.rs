@@ -1,5 +1,6 @@
 //! JSON API, version 1. Its types are its own: a field renamed inside changes nothing that others read.
 
+pub mod check;
 pub mod facets;
 pub mod institutions;
 pub mod problem;

@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::facets::FacetsOut;
 use super::json;
 use super::types::{Shown, Stamp, Summary};
-use crate::domain::answer::{NotListed, Typed};
+use crate::domain::answer::{Answer, NotListed, Typed};
 use crate::domain::institution::InstitutionId;
 use crate::search::{COUNTED_MOST, Hit};
-use crate::web::asking::{Question, ask};
+use crate::web::asking::{Findings, Question, ask};
 use crate::web::error::Error;
 use crate::web::links::Link;
 use crate::web::params::Params;
@@ -23,7 +23,7 @@ const USUAL_LIMIT: usize = 10;
 
 /// What an answer and each of its rows take, about: room for it is made once.
 const ANSWER_BYTES: usize = 1024;
-const ROW_BYTES: usize = 768;
+pub(super) const ROW_BYTES: usize = 768;
 
 #[derive(Debug, Serialize)]
 struct Answered<'a> {
@@ -52,7 +52,7 @@ struct Answered<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     #[serde(flatten)]
     summary: Summary<'a>,
     #[serde(rename = "match")]
@@ -78,18 +78,12 @@ pub async fn show(served: Served, params: Params) -> Result<Response, Error> {
     let question = Question { typed: &typed, filters, page, day: on.unwrap_or(today), wanted };
     let findings = ask(&served, question);
     let answer = findings.answer(&served, question);
-    let language = served.language();
-    let headline = match (&answer.not_listed, &answer.identified) {
-        (Some(reason), _) => words::of_not_listed(language, reason, served.directory()).headline,
-        (None, Some((_, _, conclusion))) => words::of_cause(language, &conclusion.cause).headline,
-        (None, None) => words::candidates(language, findings.candidates().max(1)).headline,
-    };
     let rows = findings.results.hits.iter().filter_map(|hit| row(&served, hit, question.day));
     let answered = Answered {
         query: params.typed(),
         verdict: answer.verdict.code(),
         not_listed: answer.not_listed.as_ref().map(reason_code),
-        headline,
+        headline: headline(&served, &answer, &findings),
         on,
         total: findings.results.total,
         is_total_least: findings.results.total >= COUNTED_MOST,
@@ -101,7 +95,21 @@ pub async fn show(served: Served, params: Params) -> Result<Response, Error> {
     json(&answered, ANSWER_BYTES + ROW_BYTES * answered.results.len())
 }
 
-fn row<'a>(served: &'a Served, hit: &'a Hit, day: Date) -> Option<Row<'a>> {
+/// What a parent is told, in short.
+pub(super) fn headline(
+    served: &Served,
+    answer: &Answer<'_>,
+    findings: &Findings,
+) -> Cow<'static, str> {
+    let language = served.language();
+    match (&answer.not_listed, &answer.identified) {
+        (Some(reason), _) => words::of_not_listed(language, reason, served.directory()).headline,
+        (None, Some((_, _, conclusion))) => words::of_cause(language, &conclusion.cause).headline,
+        (None, None) => words::candidates(language, findings.candidates().max(1)).headline,
+    }
+}
+
+pub(super) fn row<'a>(served: &'a Served, hit: &'a Hit, day: Date) -> Option<Row<'a>> {
     Some(Row {
         summary: Summary::of(served, &hit.institution, day)?,
         matched: Matched { kind: hit.kind.code(), spans: &hit.spans },
@@ -109,7 +117,7 @@ fn row<'a>(served: &'a Served, hit: &'a Hit, day: Date) -> Option<Row<'a>> {
     })
 }
 
-fn reason_code(reason: &NotListed) -> &'static str {
+pub(super) fn reason_code(reason: &NotListed) -> &'static str {
     match reason {
         NotListed::NotHere => "not_here",
         NotListed::Elsewhere { .. } => "elsewhere",

@@ -86,7 +86,7 @@ pub fn page(app: &App, desk: Option<&Desk>, sheet: Sheet<'_>, main: Markup) -> M
                 meta name="robots" content="noindex";
                 title { (sheet.title) "｜" (site.name) "发布后台" }
                 link rel="stylesheet" href=(links.file(assets::css_name()));
-                link rel="stylesheet" href=(links.file(assets::console_css_name()));
+                link rel="stylesheet" href=(links.file(assets::Style::Console.name()));
                 link rel="icon" href=(ICON);
             }
             body.console {

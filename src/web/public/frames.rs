@@ -84,7 +84,7 @@ fn frame(served: &Served, title: &str, main: Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (title) (language.bar()) (served.site.name) }
-                link rel="stylesheet" href=(served.links().file(assets::embed_css_name()));
+                link rel="stylesheet" href=(served.links().file(assets::Style::Embed.name()));
             }
             body { (main) }
         }

@@ -7,7 +7,7 @@ use super::releases::entry;
 use crate::web::components::search_box::waiting_box;
 use crate::web::layout::{Place, page};
 use crate::web::served::Served;
-use crate::web::words::{Count, guide, home};
+use crate::web::words::{Count, check, guide, home, notice};
 
 const NEWEST: usize = 5;
 
@@ -57,6 +57,13 @@ fn view(served: &Served) -> Markup {
                     (cards(links, &overview.regions))
                     p { a href=(links.to("/regions")) { (home::ALL_REGIONS.of(language)) } }
                 }
+            }
+            section.fine {
+                p { (notice::FOR_SCHOOLS.around(language, &[html! {
+                    a href=(links.to("/notice")) { (notice::TITLE.of(language)) }
+                    " · "
+                    a href=(links.to("/check")) { (check::TITLE.of(language)) }
+                }])) }
             }
             @if directory.releases().len() > 0 {
                 section.fine {

@@ -22,7 +22,7 @@ use crate::web::layout::{Place, page, unindexed};
 use crate::web::overview::states;
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::{self, Count, Day, Language, labels, regions as said};
+use crate::web::words::{self, Count, Day, Language, labels, notice, regions as said};
 
 const ROWS: usize = 20;
 
@@ -73,6 +73,9 @@ pub async fn show(
         h1 { (said::LISTS_OF.around(language, &[quoted(language, &name)])) }
         (state(&served, as_of))
         p { a href={ (served.links().to("/report")) "?region=" (code) } { (said::PHONES.of(language)) } }
+        p.for-schools { (notice::FOR_SCHOOLS.around(language, &[html! {
+            a rel="nofollow" href=(super::notice::link_of(&served, code)) { (notice::TITLE.of(language)) }
+        }])) }
         (search_box(served.links(), "", Some(code)))
         (below(&served, code))
         section {

@@ -192,7 +192,7 @@ async fn badge_and_frames_are_light_and_run_nothing() {
         let response = site.clone().oneshot(request.unwrap()).await.unwrap();
         to_bytes(response.into_body(), 1 << 20).await.unwrap().len()
     };
-    let style = size(&format!("/static/{}", crate::web::assets::embed_css_name())).await;
+    let style = size(&format!("/static/{}", crate::web::assets::Style::Embed.name())).await;
     for path in [
         format!("/i/{APPROVED}/badge.svg"),
         format!("/en/i/{}/badge.svg", not_approved()[0]),

@@ -2,11 +2,13 @@
 
 mod api;
 mod console;
+mod check;
 mod edge;
 mod fixtures;
 mod languages;
 mod links;
 mod narrow;
+mod notice;
 mod pages;
 mod stats;
 mod suggest;

@@ -3,6 +3,7 @@
 use super::Phrase;
 use super::phrase::phrases;
 use crate::domain::answer::{MOST_CHARS, TypedError};
+use crate::web::checking::MOST;
 use crate::web::error::Error;
 
 phrases! {
@@ -81,6 +82,31 @@ phrases! {
         "没有设置公开的网址，请求里也没有写对，所以做不出二维码。请告诉网站的管理员。",
         "沒有設置公開的網址，請求裡也沒有寫對，所以做不出二維碼。請告訴網站的管理員。",
         "No public address is configured and the request names none that can be used, so no QR code can be made. Please tell whoever runs the site.";
+    BAD_FORM = "交上来的内容读不出来", "交上來的內容讀不出來", "What was sent cannot be read";
+    BAD_FORM_MORE =
+        "回到上一页，重新填一次。",
+        "回到上一頁，重新填一次。",
+        "Go back to the page before and fill it in again.";
+    NOT_JSON = "发来的不是JSON", "發來的不是JSON", "Not sent as JSON";
+    NOT_JSON_MORE =
+        "请求头要写 Content-Type: application/json。",
+        "請求頭要寫 Content-Type: application/json。",
+        "Send it with the header Content-Type: application/json.";
+    BAD_JSON = "JSON写得不对", "JSON寫得不對", "The JSON cannot be read";
+    BAD_JSON_MORE =
+        "要写成 names 加一列名字的JSON，用UTF-8。",
+        "要寫成 names 加一列名字的JSON，用UTF-8。",
+        "Send a JSON object with a list called names, in UTF-8.";
+    BAD_NAMES = "名字写得不对", "名字寫得不對", "The names cannot be read";
+    BAD_NAMES_MORE =
+        "names 要是一列文字，至少一个。",
+        "names 要是一列文字，至少一個。",
+        "names must be a list of texts with at least one.";
+    TOO_MANY_NAMES = "名字太多", "名字太多", "Too many names";
+    TOO_MANY_NAMES_MORE =
+        "一次最多1000个，分几次查。",
+        "一次最多1000個，分幾次查。",
+        "At most 1000 at once: look them up in several goes.";
     /// To people, who did not write the address themselves.
     BAD_CONDITION_MORE =
         "网址里的条件写得不对。回到查询页重新选。",
@@ -140,6 +166,11 @@ pub fn for_people(error: Error) -> (Phrase, Phrase) {
         | Error::TooLarge
         | Error::Timeout
         | Error::TooMany { .. }
+        | Error::BadForm
+        | Error::NotJson
+        | Error::BadJson
+        | Error::BadNames
+        | Error::TooManyNames
         | Error::Internal => detail,
     };
     (title, detail)
@@ -148,6 +179,7 @@ pub fn for_people(error: Error) -> (Phrase, Phrase) {
 /// Title and detail for programs.
 pub fn of_error(error: Error) -> (Phrase, Phrase) {
     const { assert!(MOST_CHARS == 200, "TOO_LONG_MORE names the limit") };
+    const { assert!(MOST == 1_000, "TOO_MANY_NAMES_MORE names the limit") };
     match error {
         Error::Typed(TypedError::Empty) => (EMPTY, EMPTY_MORE),
         Error::Typed(TypedError::TooLong { .. }) => (TOO_LONG, TOO_LONG_MORE),
@@ -164,6 +196,11 @@ pub fn of_error(error: Error) -> (Phrase, Phrase) {
         Error::BadRelease => (BAD_RELEASE, BAD_RELEASE_MORE),
         Error::BadSize => (BAD_SIZE, BAD_SIZE_MORE),
         Error::BadHost => (BAD_HOST, BAD_HOST_MORE),
+        Error::BadForm => (BAD_FORM, BAD_FORM_MORE),
+        Error::NotJson => (NOT_JSON, NOT_JSON_MORE),
+        Error::BadJson => (BAD_JSON, BAD_JSON_MORE),
+        Error::BadNames => (BAD_NAMES, BAD_NAMES_MORE),
+        Error::TooManyNames => (TOO_MANY_NAMES, TOO_MANY_NAMES_MORE),
         Error::NotFound => (NOT_FOUND, NOT_FOUND_MORE),
         Error::MethodNotAllowed => (METHOD, METHOD_MORE),
         Error::TooLarge => (TOO_LARGE, TOO_LARGE_MORE),

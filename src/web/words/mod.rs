@@ -25,6 +25,7 @@ pub mod about;
 pub mod absent;
 pub mod accessibility;
 pub mod calling;
+pub mod check;
 pub mod comfort;
 pub mod embed;
 pub mod errors;
@@ -34,6 +35,7 @@ pub mod home;
 pub mod institution;
 pub mod labels;
 pub mod language;
+pub mod notice;
 pub mod numbers;
 pub mod phrase;
 pub mod regions;
@@ -58,6 +60,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("absent", absent::ALL),
         ("accessibility", accessibility::ALL),
         ("calling", calling::ALL),
+        ("check", check::ALL),
         ("comfort", comfort::ALL),
         ("embed", embed::ALL),
         ("errors", errors::ALL),
@@ -66,6 +69,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("home", home::ALL),
         ("institution", institution::ALL),
         ("labels", labels::ALL),
+        ("notice", notice::ALL),
         ("regions", regions::ALL),
         ("releases", releases::ALL),
         ("search", search::ALL),
