@@ -34,7 +34,9 @@ pub(super) async fn answer(settings: Settings, live: Live) -> anyhow::Result<End
         live.snapshot().release(),
         settings.site.base_path
     );
-    let app = App::new(live, settings.site, web::shanghai_now);
+    // Beside the index there is room, which where the system keeps what is passing there may not be.
+    let app = App::new(live, settings.site, web::shanghai_now).with_downloads_in(settings.index);
+    tokio::spawn(app.clone().keep_downloads_ready());
     web::serve(listener, web::router(app), told_to_stop()).await;
     Ok(Ended::Well)
 }

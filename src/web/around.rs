@@ -12,16 +12,20 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
 use tower::util::MapResponseLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use super::App;
 use super::error::Error;
 use super::headers::{self, Asker};
-use super::limit::{self, Limiter};
+use super::limit::Limiter;
 use super::served::Fixed;
 
 const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 const LARGEST_BODY_BYTES: u64 = 64 * 1024;
+
+const WORKBOOKS_ARE_COMPRESSED: NotForContentType =
+    NotForContentType::const_new("application/vnd.openxmlformats");
 
 #[derive(Debug)]
 struct Around {
@@ -35,7 +39,9 @@ pub(super) fn around(pages: Router<App>, app: App) -> Router {
     let around = Arc::new(Around { app: app.clone(), limiter });
     pages.fallback(|| async { Error::NotFound }).with_state(app).layer((
         MapResponseLayer::new(headers::finish),
-        CompressionLayer::new().quality(CompressionLevel::Precise(4)),
+        CompressionLayer::new()
+            .quality(CompressionLevel::Precise(4))
+            .compress_when(DefaultPredicate::new().and(WORKBOOKS_ARE_COMPRESSED)),
         middleware::from_fn_with_state(around, answer),
     ))
 }
@@ -48,7 +54,7 @@ async fn answer(State(around): State<Arc<Around>>, request: Request, next: Next)
     }
     let response = match around.limiter.admit(&request) {
         Ok(()) => fixed(&around.app, request, next).await,
-        Err(error) => limit::refused(error),
+        Err(error) => error.into_response(),
     };
     asker.reword(site, response)
 }

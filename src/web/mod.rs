@@ -7,6 +7,7 @@
 //! | which language an address is of | `address` |
 //! | frame of a page, shared pieces | `layout`, `components` |
 //! | pages, API, suggestions while typing | `public`, `api`, `suggest` |
+//! | files with all lists; what is new; all addresses, for search engines | [`downloads`], [`feeds`], [`sitemap`] |
 //! | what stands around them | `around`: `served` (one release a request, ETag), `limit`, `headers`, `error`; [`serve`] |
 
 pub mod address;
@@ -15,8 +16,10 @@ mod around;
 pub mod asking;
 pub mod assets;
 pub mod components;
+pub mod downloads;
 pub mod elder;
 pub mod error;
+pub mod feeds;
 pub mod figures;
 #[cfg(debug_assertions)]
 pub mod gallery;
@@ -31,12 +34,14 @@ pub mod public;
 mod serve;
 pub mod served;
 pub mod settings;
+pub mod sitemap;
 pub mod suggest;
 pub mod words;
 
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -57,6 +62,7 @@ pub struct App {
     pub site: Arc<SiteSettings>,
     /// The time in China; [`shanghai_now`] outside tests. 'Today' is its day.
     pub now: fn() -> Zoned,
+    pub downloads: downloads::Downloads,
     overviews: overview::Cache,
     figures: figures::Cache,
 }
@@ -67,9 +73,21 @@ impl App {
             live,
             site: Arc::new(site),
             now,
+            downloads: downloads::Downloads::default(),
             overviews: overview::Cache::default(),
             figures: figures::Cache::default(),
         }
+    }
+
+    /// With files for download lying in `folder` instead of where the system keeps what is passing.
+    #[must_use]
+    pub fn with_downloads_in(self, folder: PathBuf) -> Self {
+        Self { downloads: downloads::Downloads::in_folder(folder), ..self }
+    }
+
+    /// Makes downloads ahead, for ever: [`downloads::Downloads::keep_ready`].
+    pub async fn keep_downloads_ready(self) {
+        self.downloads.keep_ready(self.live, self.now).await;
     }
 }
 
@@ -102,6 +120,10 @@ fn urls(base: &str) -> Router<App> {
         .route(&at("/api/v1/regions"), get(api::regions::index))
         .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
         .route(&at("/api/v1/stats"), get(api::stats::show))
+        .route(&at("/data/schema.json"), get(downloads::schema::show))
+        .route(&at("/data/{edition}/{file}"), get(downloads::files::show))
+        .route(&at("/sitemap.xml"), get(sitemap::index))
+        .route(&at("/sitemaps/{file}"), get(sitemap::part))
         .route(&at("/static/{name}"), get(assets::show))
         .route(
             &at(elder::PATH),
@@ -129,6 +151,10 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/regions/{code}"), get(public::regions::show))
         .route(&at("/releases"), get(public::releases::index))
         .route(&at("/releases/{number}"), get(public::releases::show))
+        .route(&at("/feed.xml"), get(feeds::whole))
+        .route(&at("/regions/{code}/feed.xml"), get(feeds::region))
+        .route(&at("/i/{id}/feed.xml"), get(feeds::institution))
+        .route(&at("/data"), get(public::data::show))
         .route(&at("/stats"), get(public::stats::show))
         .route(&at("/stats.csv"), get(public::stats::csv))
         .route(&at("/guide"), get(public::guide::show))

@@ -14,6 +14,7 @@ use super::App;
 use super::address::Address;
 use super::assets;
 use super::components::row::Rows;
+use super::downloads::Downloads;
 use super::elder;
 use super::error::Error;
 use super::figures;
@@ -41,6 +42,7 @@ pub struct Served {
     pub address: Address,
     /// Whether the reader has chosen 长辈版.
     pub is_elder: bool,
+    pub downloads: Downloads,
     overviews: Cache,
     figures: figures::Cache,
 }
@@ -67,6 +69,7 @@ impl Served {
             at,
             address,
             is_elder: elder::is_chosen(headers),
+            downloads: app.downloads.clone(),
             overviews: app.overviews.clone(),
             figures: app.figures.clone(),
         }
@@ -110,6 +113,7 @@ impl Served {
             place,
             description: "",
             more_style: None,
+            feed: None,
             is_elder: self.is_elder,
         }
     }
@@ -203,7 +207,7 @@ impl Fixed {
     }
 }
 
-const SHORT: &str = "public, max-age=60";
+pub(super) const SHORT: &str = "public, max-age=60";
 
 /// Without quotes. Everything that an answer is made of goes in: release, moment, question, and
 /// the names of style sheet and script in place of the program's own version.
@@ -223,7 +227,7 @@ fn tag(served: &Served, uri: &Uri) -> String {
 }
 
 /// Whether the asker names this answer, in whatever compression it holds it.
-fn holds(headers: &HeaderMap, tag: &str) -> bool {
+pub(super) fn holds(headers: &HeaderMap, tag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()

@@ -111,8 +111,9 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
             Verdict::Restricted | Verdict::Banned | Verdict::Candidates | Verdict::NotListed,
         ) => (html! {}, others()),
     };
+    let feed = format!("{}/feed.xml", served.links().institution(institution.id));
     page(
-        served.frame(&title, Place::Search).described(&description),
+        served.frame(&title, Place::Search).described(&description).with_feed(&feed),
         html! {
             (above(asked))
             h1.name lang=[language.of_data()] { (name) }

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod absent;
 pub mod accessibility;
+pub mod data;
 pub mod guide;
 pub mod home;
 pub mod institution;

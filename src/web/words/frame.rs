@@ -21,6 +21,8 @@ phrases! {
     REPORT = "举报", "舉報", "Report";
     LANGUAGES = "语言", "語言", "Language";
     STATS = "数字", "數字", "Figures";
+    DATA = "下载名单", "下載名單", "Downloads";
+    FEED = "名单更新", "名單更新", "What is new on the lists";
     ACCESSIBILITY = "无障碍说明", "無障礙說明", "Accessibility";
     DESCRIPTION =
         "报名、交钱以前，查一查校外培训机构在白名单上还是黑名单上。名单都由主管部门公布，每条都写明出处和日期。",

@@ -26,7 +26,9 @@ pub mod absent;
 pub mod accessibility;
 pub mod calling;
 pub mod comfort;
+pub mod data;
 pub mod errors;
+pub mod feeds;
 pub mod frame;
 pub mod guide;
 pub mod home;
@@ -57,7 +59,9 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("accessibility", accessibility::ALL),
         ("calling", calling::ALL),
         ("comfort", comfort::ALL),
+        ("data", data::ALL),
         ("errors", errors::ALL),
+        ("feeds", feeds::ALL),
         ("frame", frame::ALL),
         ("guide", guide::ALL),
         ("home", home::ALL),
