@@ -48,7 +48,8 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     let regions = Arc::new(Regions::from_csv(&[BUILT_IN_REGIONS, files::REGIONS]));
     let store = Store::open(&url).await?;
     fill(&store, &regions).await?;
-    let live = Live::open(&store, &folder.path().join("index"), &regions, today, &|_| {}).await?;
+    settings.index = folder.path().join("index");
+    let live = Live::open(&store, &settings.index, &regions, today, &|_| {}).await?;
     tokio::spawn(live.clone().follow(store.clone()));
     settings.site.data = DataKind::Demo;
     settings.site.stale_after_days = settings.site.stale_after_days.max(1);

@@ -38,8 +38,9 @@ use crate::publish::export::{Edition, Form, Scope, Wanted};
 use crate::publish::live::Live;
 use crate::search::Reader;
 
-/// Files of the newest edition that are made at once: each takes a processor.
-const MAKERS: usize = 2;
+/// Files of the newest edition that are made at once: each takes a processor. As many as there are forms,
+/// so that right after a release nobody waits for a form that nobody else wants.
+const MAKERS: usize = Form::ALL.len();
 /// Files of older editions: whoever asks for many of them does not keep the others waiting.
 const MAKERS_OF_THE_PAST: usize = 1;
 /// Files that are read at once.
@@ -136,6 +137,7 @@ impl Downloads {
     /// Makes the files of the whole register ahead, for ever: after a start, a release, at midnight.
     pub async fn keep_ready(self, live: Live, now: fn() -> Zoned) {
         const LOOK_EVERY: Duration = Duration::from_secs(2);
+        const TRY_AGAIN_AFTER: Duration = Duration::from_secs(60);
         let newest = || Edition { day: now().date(), release: live.snapshot().release() };
         let (mut seen, mut ready) = (None, None);
         loop {
@@ -147,16 +149,23 @@ impl Downloads {
             if ready == Some(edition) || !is_settled || edition.release == ReleaseId::NONE {
                 continue;
             }
+            let mut made = 0;
             for form in Form::ALL {
                 let reader = live.snapshot();
                 let wanted = Wanted { edition, scope: Scope::Whole, form, today: edition.day };
                 if reader.release() == edition.release
                     && let Ok(file) = self.file(&reader, wanted).await
                 {
-                    file.facts().await;
+                    made += usize::from(file.facts().await.is_some());
                 }
             }
-            ready = (newest() == edition).then_some(edition);
+            let is_overtaken = newest() != edition;
+            if made == Form::ALL.len() {
+                ready = Some(edition);
+            } else if !is_overtaken {
+                // On a full disk it would fail each time, and cost as much.
+                tokio::time::sleep(TRY_AGAIN_AFTER).await;
+            }
         }
     }
 }
@@ -179,5 +188,35 @@ impl Files {
             self.kept.clear();
         }
         self.passing.retain(|_, file| file.strong_count() > 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_read_at_once_and_the_next_is_asked_to_wait() {
+        let downloads = Downloads::default();
+        let places: Vec<_> = (0..READERS).map(|_| downloads.place().unwrap()).collect();
+        assert!(matches!(downloads.place(), Err(Error::Busy { retry_after_s: 30 })));
+        drop(places);
+        assert!(downloads.place().is_ok());
+    }
+
+    #[test]
+    fn a_newer_edition_lets_the_files_of_the_older_one_go() {
+        let edition = |release| Edition {
+            day: jiff::civil::date(2026, 11, 23),
+            release: ReleaseId::new(release),
+        };
+        let mut files = Files::default();
+        files.tidy(edition(2));
+        assert_eq!(files.newest, Some(edition(2)));
+        // Who began to answer before the release does not turn the clock back.
+        files.tidy(edition(1));
+        assert_eq!(files.newest, Some(edition(2)));
+        files.tidy(edition(3));
+        assert_eq!(files.newest, Some(edition(3)));
     }
 }

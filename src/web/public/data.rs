@@ -251,12 +251,15 @@ fn columns(language: Language) -> Markup {
         section {
             h2 { (said::COLUMNS_HEADING.of(language)) }
             p { (said::COLUMNS_LEAD.of(language)) }
-            dl.facts {
+            details {
+                summary { (said::ALL_COLUMNS.with(language, &[&COLUMNS.len()])) }
+                dl.facts {
                 @for (column, meaning) in COLUMNS.iter().zip(said::MEANINGS) {
                     div {
                         dt { (quoted(language, column.heading)) }
                         dd { (meaning.of(language)) " " code.word { (column.key) } }
                     }
+                }
                 }
             }
             p { (said::CSV_MARKS.of(language)) }

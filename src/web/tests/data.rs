@@ -11,6 +11,7 @@ use crate::domain::institution::{Ending, Institution, InstitutionId};
 use crate::domain::listing::RosterKind;
 use crate::domain::release::ReleaseId;
 use crate::publish::export::columns::COLUMNS;
+use crate::publish::export::{Edition, Form, Scope, Wanted};
 use crate::web::downloads::schema::schema;
 
 const EDITION: &str = "/data/2026-11-23-r6";
@@ -307,4 +308,35 @@ async fn the_page_tells_what_there_is_and_what_it_is_not() {
     assert!(!district.body.contains("999902-edu.csv"), "regulators elsewhere are left out");
     assert!(district.body.contains("name=\"robots\" content=\"noindex\""));
     assert_eq!(get(&site, "/data?region=1").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn whoever_asks_at_once_reads_one_file_that_is_made_once() {
+    let live = live(&directory(), fixtures::institutions());
+    let app = App::new(live, SiteSettings::default(), now);
+    let reader = app.live.snapshot();
+    let wanted = Wanted {
+        edition: Edition::parse("2026-11-23-r6").unwrap(),
+        scope: Scope::Whole,
+        form: Form::Csv,
+        today: now().date(),
+    };
+    let ask = || app.downloads.file(&reader, wanted);
+    let (one, other) = tokio::join!(ask(), ask());
+    assert!(Arc::ptr_eq(&one.unwrap(), &other.unwrap()));
+}
+
+#[tokio::test]
+async fn where_no_file_can_be_made_it_says_so_and_nobody_gets_half_of_one() {
+    let live = live(&directory(), fixtures::institutions());
+    let app = App::new(live, SiteSettings::default(), now).with_downloads_in("/nowhere".into());
+    let site = router(app);
+    let answer = get(&site, &format!("{EDITION}/all.csv")).await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(answer.body.contains("过一会儿再试"));
+    assert_eq!(
+        get(&site, "/data").await.status,
+        StatusCode::OK,
+        "the page still tells what there is"
+    );
 }

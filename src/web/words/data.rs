@@ -117,6 +117,7 @@ phrases! {
         "一行是名单上的一条：一家机构上了几个名单，就有几行。以后只在最后加列，不改前面的。",
         "一行是名單上的一條：一家機構上了幾個名單，就有幾行。以後只在最後加列，不改前面的。",
         "A row is one entry of one list: an institution on several lists has several rows. Columns will only be added at the end; the others stay.";
+    ALL_COLUMNS = "全部{0}列", "全部{0}列", "All {0} columns";
     CSV_MARKS =
         "CSV 里，像公式的格子前面有一个单引号；表格软件会改掉的数字（如18位全是数字的代码）前面有一个看不见的制表符。程序请读 JSON Lines。",
         "CSV 裡，像公式的格子前面有一個單引號；表格軟件會改掉的數字（如18位全是數字的代碼）前面有一個看不見的製表符。程序請讀 JSON Lines。",
