@@ -47,7 +47,11 @@ pub(super) async fn answer(
         hours::keep(office_hours.opened().await, followed, stale_after_days, || (now(), today()))
             .await;
     });
-    let app = App::new(live, settings.site, web::shanghai_now).with_office(office);
+    // Beside the index there is room, which where the system keeps what is passing there may not be.
+    let app = App::new(live, settings.site, web::shanghai_now)
+        .with_office(office)
+        .with_downloads_in(settings.index);
+    tokio::spawn(app.clone().keep_downloads_ready());
     web::serve(listener, web::router(app), told_to_stop()).await;
     Ok(Ended::Well)
 }

@@ -81,10 +81,21 @@ impl Directory {
 
     /// The newest release of a roster that is in effect on `day`. `None`: none is.
     pub fn edition(&self, roster: RosterId, day: Date) -> Option<&Release> {
+        self.edition_known_at(self.newest(), roster, day)
+    }
+
+    /// [`Directory::edition`], as it was right after the release `known`.
+    pub fn edition_known_at(
+        &self,
+        known: ReleaseId,
+        roster: RosterId,
+        day: Date,
+    ) -> Option<&Release> {
         self.by_roster
             .get(&roster)?
             .iter()
             .rev()
+            .filter(|id| **id <= known)
             .filter_map(|id| self.releases.get(id))
             .find(|release| release.effective_on <= day)
     }

@@ -150,6 +150,19 @@ impl Institution {
         self
     }
 
+    /// What the register knew right after `release`: later versions are not there yet, and what later
+    /// releases ended is not ended. What must be forgotten is to be gone [before](Self::in_public).
+    #[must_use]
+    pub fn as_known_at(mut self, release: ReleaseId) -> Self {
+        for versions in [&mut self.versions, &mut self.may_be_meant] {
+            versions.retain(|version| version.from_release <= release);
+            for version in versions {
+                version.until = version.until.filter(|until| until.release <= release);
+            }
+        }
+        self
+    }
+
     /// The versions in force on `day`.
     pub fn in_force(&self, day: Date) -> impl Iterator<Item = &Version> {
         self.versions.iter().filter(move |version| version.is_in_force(day))

@@ -37,4 +37,6 @@ pub enum PublishError {
     NoRandomness,
     #[error("writing the export")]
     Write(#[from] std::io::Error),
+    #[error("writing the workbook")]
+    Workbook(#[source] Box<rust_xlsxwriter::XlsxError>),
 }

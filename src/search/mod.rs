@@ -30,6 +30,7 @@ mod lookalike;
 mod marks;
 mod naming;
 mod near;
+mod ordered;
 mod pinyin;
 mod places;
 mod query;

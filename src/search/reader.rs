@@ -188,7 +188,7 @@ impl Reader {
         Ok(())
     }
 
-    fn page(&self, query: &dyn Query, page: Page, today: Date) -> Browsed {
+    pub(super) fn page(&self, query: &dyn Query, page: Page, today: Date) -> Browsed {
         let day = day_number(today);
         let mut found: Vec<((u64, u64), At)> = Vec::new();
         self.each_of(query, |at| {

@@ -12,13 +12,14 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
 use tower::util::MapResponseLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use super::App;
 use super::console;
 use super::error::Error;
 use super::headers::{self, Asker};
-use super::limit::{self, Limiter};
+use super::limit::Limiter;
 use super::served::Fixed;
 use super::{api, public};
 
@@ -54,6 +55,9 @@ impl Allowance {
     }
 }
 
+const WORKBOOKS_ARE_COMPRESSED: NotForContentType =
+    NotForContentType::const_new("application/vnd.openxmlformats");
+
 #[derive(Debug)]
 struct Around {
     app: App,
@@ -66,7 +70,9 @@ pub(super) fn around(pages: Router<App>, app: App) -> Router {
     let around = Arc::new(Around { app: app.clone(), limiter });
     pages.fallback(|| async { Error::NotFound }).with_state(app).layer((
         MapResponseLayer::new(headers::finish),
-        CompressionLayer::new().quality(CompressionLevel::Precise(4)),
+        CompressionLayer::new()
+            .quality(CompressionLevel::Precise(4))
+            .compress_when(DefaultPredicate::new().and(WORKBOOKS_ARE_COMPRESSED)),
         middleware::from_fn_with_state(around, answer),
     ))
 }
@@ -82,7 +88,7 @@ async fn answer(State(around): State<Arc<Around>>, request: Request, next: Next)
     request.extensions_mut().insert(from);
     let response = match around.limiter.admit(&request) {
         Ok(()) => fixed(&around.app, request, next).await,
-        Err(error) => limit::refused(error),
+        Err(error) => error.into_response(),
     };
     asker.reword(site, response)
 }

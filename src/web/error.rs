@@ -1,7 +1,7 @@
 //! What can go wrong on the way to an answer. Only here are status codes known; what people read of it
 //! stands in [`super::words::errors`].
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use thiserror::Error;
 
@@ -57,6 +57,12 @@ pub enum Error {
     Timeout,
     #[error("too many requests")]
     TooMany { retry_after_s: u64 },
+    #[error("too many files are being fetched")]
+    Busy { retry_after_s: u64 },
+    #[error("the file is being made")]
+    Preparing { retry_after_s: u64 },
+    #[error("the site does not know its own address")]
+    NoPublicAddress,
     #[error("internal error")]
     Internal,
 }
@@ -76,16 +82,17 @@ impl Error {
             | Self::BadDate
             | Self::BadRelease
             | Self::BadSize
-            | Self::BadHost => StatusCode::BAD_REQUEST,
+            | Self::BadHost
             | Self::BadForm
             | Self::BadJson
             | Self::BadNames => StatusCode::BAD_REQUEST,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoPublicAddress => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge | Self::TooManyNames => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Timeout => StatusCode::GATEWAY_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy { .. } | Self::Preparing { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -118,7 +125,36 @@ impl Error {
             Self::TooLarge => "too_large",
             Self::Timeout => "timeout",
             Self::TooMany { .. } => "too_many_requests",
+            Self::Busy { .. } => "busy",
+            Self::Preparing { .. } => "preparing",
+            Self::NoPublicAddress => "no_public_address",
             Self::Internal => "internal",
+        }
+    }
+
+    /// When it is worth while to ask again.
+    fn retry_after_s(self) -> Option<u64> {
+        match self {
+            Self::TooMany { retry_after_s }
+            | Self::Busy { retry_after_s }
+            | Self::Preparing { retry_after_s } => Some(retry_after_s),
+            Self::Typed(_)
+            | Self::BadRegion
+            | Self::BadList
+            | Self::BadCategory
+            | Self::BadStatus
+            | Self::BadSort
+            | Self::BadFacets
+            | Self::BadPage
+            | Self::BadLimit
+            | Self::BadDate
+            | Self::BadRelease
+            | Self::NotFound
+            | Self::MethodNotAllowed
+            | Self::TooLarge
+            | Self::Timeout
+            | Self::NoPublicAddress
+            | Self::Internal => None,
         }
     }
 
@@ -139,6 +175,9 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Some(seconds) = self.retry_after_s() {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
         response.extensions_mut().insert(self);
         response
     }

@@ -110,6 +110,9 @@ fn mark_compression(headers: &mut HeaderMap) {
     let Some(encoding) = headers.get(header::CONTENT_ENCODING).and_then(|v| v.to_str().ok()) else {
         return;
     };
+    let encoding = encoding.to_owned();
+    // It is of the bytes as they were before.
+    headers.remove("repr-digest");
     let Some(tag) = headers.get(header::ETAG).and_then(|v| v.to_str().ok()) else { return };
     if let Ok(marked) = HeaderValue::from_str(&format!("\"{}-{encoding}\"", tag.trim_matches('"')))
     {

@@ -63,6 +63,8 @@ pub struct Frame<'a> {
     pub description: &'a str,
     /// The file name of a style sheet that this page needs beside the site's own.
     pub more_style: Option<&'static str>,
+    /// Where what is new about it can be subscribed to, below the host.
+    pub feed: Option<&'a str>,
     /// Whether it is shown in 长辈版.
     pub is_elder: bool,
 }
@@ -71,6 +73,11 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub fn described(self, description: &'a str) -> Self {
         Self { description, ..self }
+    }
+
+    #[must_use]
+    pub fn with_feed(self, feed: &'a str) -> Self {
+        Self { feed: Some(feed), ..self }
     }
 
     #[must_use]
@@ -174,6 +181,9 @@ fn head(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
             meta name="description" content=(description);
             (shared(frame, links, description))
             @if is_for_engines { (alternates(site, address)) }
+            @if let Some(feed) = frame.feed {
+                link rel="alternate" type="application/atom+xml" title=(said::FEED.of(address.language)) href=(feed);
+            }
             link rel="stylesheet" href=(links.file(assets::css_name()));
             @if let Some(name) = frame.more_style { link rel="stylesheet" href=(links.file(name)); }
             link rel="icon" href={ (ICON.0) (SEAL) (ICON.1) };
@@ -185,15 +195,13 @@ fn head(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
 /// What WeChat and others show of a link that somebody passes on.
 fn shared(frame: Frame<'_>, links: Links<'_>, description: &str) -> Markup {
     let Frame { site, title, .. } = frame;
-    // The base URL ends in the base path, which links begin with.
-    let host = site.base_url.strip_suffix(site.base_path.as_str()).unwrap_or(&site.base_url);
     html! {
         meta property="og:site_name" content=(site.name);
         meta property="og:title" content=(title);
         meta property="og:description" content=(description);
         // A picture is fetched from elsewhere: without the site's own address nobody can.
         @if !site.base_url.is_empty() {
-            meta property="og:image" content={ (host) (links.file(assets::share_picture_name())) };
+            meta property="og:image" content=(site.public(&links.file(assets::share_picture_name()).to_string()));
         }
     }
 }
@@ -287,6 +295,8 @@ fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
                     a href=(links.to("/notice")) { (notice::TITLE.of(language)) }
                     (language.space())
                     a href=(links.to("/check")) { (check::TITLE.of(language)) }
+                    (language.space())
+                    a href=(links.to("/data")) { (said::DATA.of(language)) }
                     (language.space())
                     a href=(links.to("/accessibility")) { (said::ACCESSIBILITY.of(language)) }
                     (language.space())

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderMap, Method, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Method};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -157,15 +156,6 @@ fn subscriber(address: IpAddr) -> IpAddr {
         IpAddr::V4(address) => IpAddr::V4(address),
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
     }
-}
-
-/// What is answered to who is not [admitted](Limiter::admit).
-pub fn refused(error: Error) -> Response {
-    let mut response = error.into_response();
-    if let Error::TooMany { retry_after_s } = error {
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after_s.into());
-    }
-    response
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! | frame of a page, shared pieces | `layout`, `components` |
 //! | pages, API, suggestions while typing | `public`, `api`, `suggest` |
 //! | the bureaus' console | [`console`] |
+//! | files with all lists; what is new; all addresses, for search engines | [`downloads`], [`feeds`], [`sitemap`] |
 //! | what stands around them | `around`: `served` (one release a request, ETag), `limit`, `headers`, `error`; [`serve`] |
 
 pub mod address;
@@ -19,8 +20,10 @@ pub mod assets;
 pub mod checking;
 pub mod components;
 pub mod console;
+pub mod downloads;
 pub mod elder;
 pub mod error;
+pub mod feeds;
 pub mod figures;
 #[cfg(debug_assertions)]
 pub mod gallery;
@@ -37,12 +40,14 @@ pub mod qr_code;
 mod serve;
 pub mod served;
 pub mod settings;
+pub mod sitemap;
 pub mod suggest;
 pub mod words;
 
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -71,6 +76,7 @@ pub struct App {
     pub office: console::Office,
     /// Whoever asks about many at once waits for a turn: others are to be answered meanwhile.
     batches: Arc<Semaphore>,
+    pub downloads: downloads::Downloads,
     overviews: overview::Cache,
     figures: figures::Cache,
 }
@@ -86,6 +92,7 @@ impl App {
             now,
             office: console::Office::default(),
             batches: Arc::new(Semaphore::new(BATCHES_AT_ONCE)),
+            downloads: downloads::Downloads::default(),
             overviews: overview::Cache::default(),
             figures: figures::Cache::default(),
         }
@@ -95,6 +102,17 @@ impl App {
     #[must_use]
     pub fn with_office(self, office: console::Office) -> Self {
         Self { office, ..self }
+    }
+
+    /// With files for download lying in `folder` instead of where the system keeps what is passing.
+    #[must_use]
+    pub fn with_downloads_in(self, folder: PathBuf) -> Self {
+        Self { downloads: downloads::Downloads::in_folder(folder), ..self }
+    }
+
+    /// Makes downloads ahead, for ever: [`downloads::Downloads::keep_ready`].
+    pub async fn keep_downloads_ready(self) {
+        self.downloads.keep_ready(self.live, self.now).await;
     }
 }
 
@@ -132,6 +150,10 @@ fn urls(base: &str) -> Router<App> {
             &at(api::check::PATH),
             post(api::check::check).layer(DefaultBodyLimit::max(api::check::LARGEST_BODY)),
         )
+        .route(&at("/data/schema.json"), get(downloads::schema::show))
+        .route(&at("/data/{edition}/{file}"), get(downloads::files::show))
+        .route(&at("/sitemap.xml"), get(sitemap::index))
+        .route(&at("/sitemaps/{file}"), get(sitemap::part))
         .route(&at("/static/{name}"), get(assets::show))
         .route(
             &at(elder::PATH),
@@ -159,6 +181,10 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/regions/{code}"), get(public::regions::show))
         .route(&at("/releases"), get(public::releases::index))
         .route(&at("/releases/{number}"), get(public::releases::show))
+        .route(&at("/feed.xml"), get(feeds::whole))
+        .route(&at("/regions/{code}/feed.xml"), get(feeds::region))
+        .route(&at("/i/{id}/feed.xml"), get(feeds::institution))
+        .route(&at("/data"), get(public::data::show))
         .route(&at("/stats"), get(public::stats::show))
         .route(&at("/stats.csv"), get(public::stats::csv))
         .route(&at("/guide"), get(public::guide::show))

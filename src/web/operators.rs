@@ -26,9 +26,12 @@ pub async fn ready(State(app): State<App>) -> Response {
 }
 
 /// `GET /robots.txt`. Invented institutions are kept out of search engines.
-pub async fn robots(State(app): State<App>) -> &'static str {
+pub async fn robots(State(app): State<App>) -> String {
     match app.site.data {
-        DataKind::Demo => "User-agent: *\nDisallow: /\n",
-        DataKind::Real => "User-agent: *\nAllow: /\n",
+        DataKind::Demo => "User-agent: *\nDisallow: /\n".into(),
+        DataKind::Real if app.site.base_url.is_empty() => "User-agent: *\nAllow: /\n".into(),
+        DataKind::Real => {
+            format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", app.site.base_url)
+        }
     }
 }

@@ -15,6 +15,7 @@ use super::App;
 use super::address::Address;
 use super::assets;
 use super::components::row::Rows;
+use super::downloads::Downloads;
 use super::elder;
 use super::error::Error;
 use super::figures;
@@ -45,6 +46,7 @@ pub struct Served {
     pub is_elder: bool,
     /// Where the site is found from outside, as far as it is [known](origin).
     origin: Option<String>,
+    pub downloads: Downloads,
     overviews: Cache,
     figures: figures::Cache,
 }
@@ -72,6 +74,7 @@ impl Served {
             address,
             is_elder: elder::is_chosen(headers),
             origin: origin(&app.site, headers),
+            downloads: app.downloads.clone(),
             overviews: app.overviews.clone(),
             figures: app.figures.clone(),
         }
@@ -126,6 +129,7 @@ impl Served {
             place,
             description: "",
             more_style: None,
+            feed: None,
             is_elder: self.is_elder,
         }
     }
@@ -219,7 +223,7 @@ impl Fixed {
     }
 }
 
-const SHORT: &str = "public, max-age=60";
+pub(super) const SHORT: &str = "public, max-age=60";
 
 /// Without quotes. Everything that an answer is made of goes in: release, moment, question, and
 /// the names of style sheets and script in place of the program's own version.
@@ -238,7 +242,7 @@ fn tag(served: &Served, uri: &Uri) -> String {
 }
 
 /// Whether the asker names this answer, in whatever compression it holds it.
-fn holds(headers: &HeaderMap, tag: &str) -> bool {
+pub(super) fn holds(headers: &HeaderMap, tag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()

@@ -110,6 +110,13 @@ impl SiteSettings {
             after_scheme.find('/').map(|at| after_scheme[at..].to_owned()).unwrap_or_default();
         self
     }
+
+    /// The whole address of a link of ours, which begins with the base path; the link itself where the site
+    /// does not know its public address.
+    pub fn public(&self, link: &str) -> String {
+        let host = self.base_url.strip_suffix(self.base_path.as_str()).unwrap_or(&self.base_url);
+        format!("{host}{link}")
+    }
 }
 
 /// A range of addresses: `10.0.0.0/8`, `::1`.

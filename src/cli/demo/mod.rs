@@ -51,7 +51,8 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<Ended> {
     let store = Store::open(&url).await?;
     fill(&store, &regions).await?;
     people::invite(&store).await?;
-    let live = Live::open(&store, &folder.path().join("index"), &regions, today, &|_| {}).await?;
+    settings.index = folder.path().join("index");
+    let live = Live::open(&store, &settings.index, &regions, today, &|_| {}).await?;
     tokio::spawn(live.clone().follow(store.clone()));
     settings.site.data = DataKind::Demo;
     settings.site.stale_after_days = settings.site.stale_after_days.max(1);

@@ -22,8 +22,9 @@ fn view(served: &Served) -> Markup {
     let overview = served.overview();
     let directory = served.directory();
     let to_guide = html! { a href=(links.to("/guide")) { (guide::TITLE.of(language)) } };
+    let feed = links.to("/feed.xml").to_string();
     page(
-        served.frame(home::TITLE.of(language), Place::Search),
+        served.frame(home::TITLE.of(language), Place::Search).with_feed(&feed),
         html! {
             section.hero {
                 h1 { (home::HEADING.of(language)) }

@@ -114,7 +114,8 @@ fn view(asked: Asked<'_>, answer: &Answer<'_>) -> Markup {
             Verdict::Restricted | Verdict::Banned | Verdict::Candidates | Verdict::NotListed,
         ) => (html! {}, others()),
     };
-    let frame = served.frame(&title, Place::Search).described(&description);
+    let feed = format!("{}/feed.xml", served.links().institution(institution.id));
+    let frame = served.frame(&title, Place::Search).described(&description).with_feed(&feed);
     let data = institution
         .representative(day)
         .filter(|_| past.is_none())

@@ -8,6 +8,7 @@ pub mod brief;
 pub mod embed;
 pub mod frames;
 pub mod check;
+pub mod data;
 pub mod guide;
 pub mod home;
 pub mod institution;

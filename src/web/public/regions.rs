@@ -90,7 +90,12 @@ pub async fn show(
     let description = described(language, &name, as_of);
     let title = said::TITLE_OF.with(language, &[&name]);
     let frame = served.frame(&title, Place::Regions).described(&description);
-    let body = if is_narrowed(filters) { unindexed(frame, body) } else { page(frame, body) };
+    let feed = format!("{}/feed.xml", served.links().region(code));
+    let body = if is_narrowed(filters) {
+        unindexed(frame, body)
+    } else {
+        page(frame.with_feed(&feed), body)
+    };
     Ok(body.into_response())
 }
 

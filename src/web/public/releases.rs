@@ -25,10 +25,12 @@ pub async fn index(served: Served, params: Params) -> Result<Markup, Error> {
     let shown = releases.rev().skip((asked.number - 1) * ROWS).take(ROWS);
     let link = served.links().with("/releases?page=", "");
     let language = served.language();
+    let feed = served.links().to("/feed.xml").to_string();
     Ok(page(
         served
             .frame(said::TITLE.of(language), Place::Releases)
-            .described(said::DESCRIPTION.of(language)),
+            .described(said::DESCRIPTION.of(language))
+            .with_feed(&feed),
         html! {
             h1 { (said::HEADING.of(language)) }
             p.lead { (said::LEAD.of(language)) }

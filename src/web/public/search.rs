@@ -103,7 +103,8 @@ fn shown(
             @if let Some(absent) = absent { (absent.call()) }
             @if is_listed { (checklist(language)) }
     };
-    if here.is_narrowed() { unindexed(frame, main) } else { page(frame, main) }
+    // One of endless views of the same: engines are to find the institution's own page.
+    unindexed(frame, main)
 }
 
 /// Those that stand otherwise: of an approved one in its panel, before what to do next.

@@ -27,6 +27,7 @@ pub fn page(site: &SiteSettings, address: &Address, is_elder: bool, error: Error
             place: Place::Elsewhere,
             description: "",
             more_style: None,
+            feed: None,
             is_elder,
         },
         html! {

@@ -74,7 +74,7 @@ impl Published {
             counts: ChangeCounts { added: 3, changed: 1, removed: 1 },
             listings_after: 12,
             roster_digest: Digest::of(b"roster"),
-            chain_digest: Digest::of(b"chain"),
+            chain_digest: Digest::of(format!("chain {}", self.id).as_bytes()),
         }
     }
 }

@@ -31,6 +31,8 @@ fn every_page() -> Vec<String> {
         "/stats".into(),
         "/stats?region=999901".into(),
         "/stats?region=999904".into(),
+        "/data".into(),
+        "/data?region=999901".into(),
         "/guide".into(),
         "/accessibility".into(),
         "/about".into(),

@@ -1,15 +1,19 @@
 //! The site called in memory, over a small invented register.
 
+mod agree;
 mod api;
 mod console;
 mod check;
+mod data;
 mod edge;
+mod feeds;
 mod fixtures;
 mod languages;
 mod links;
 mod narrow;
 mod notice;
 mod pages;
+mod sitemap;
 mod stats;
 mod suggest;
 mod words;
@@ -110,6 +114,14 @@ async fn send(site: &Router, request: Request<Body>) -> Answer {
 
 async fn get(site: &Router, path: &str) -> Answer {
     send(site, Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+/// The bytes of an answer that is no text.
+async fn get_bytes(site: &Router, path: &str) -> Vec<u8> {
+    let request = Request::get(path).body(Body::empty()).unwrap();
+    let response = site.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK, "{path}");
+    to_bytes(response.into_body(), 4 << 20).await.unwrap().to_vec()
 }
 
 /// What the box gives for these words.

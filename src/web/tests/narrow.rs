@@ -56,7 +56,8 @@ async fn engines_are_kept_out_of_the_many_views_of_the_same() {
     let site = plain();
     let noindex = "<meta name=\"robots\" content=\"noindex\">";
     for (path, is_out) in [
-        (format!("/search?q={MIXED}"), false),
+        ("/search".into(), false),
+        (format!("/search?q={MIXED}"), true),
         (format!("/search?q={MIXED}&list=banned"), true),
         (format!("/search?q={MIXED}&sort=name"), true),
         ("/regions/999901".into(), false),

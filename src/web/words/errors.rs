@@ -131,6 +131,21 @@ phrases! {
         "请等几秒钟，再点一次。",
         "請等幾秒鐘，再點一次。",
         "Please wait a few seconds and press again.";
+    BUSY = "下载的人太多了", "下載的人太多了", "Too many downloads at once";
+    BUSY_MORE =
+        "请等半分钟，再点一次。",
+        "請等半分鐘，再點一次。",
+        "Please wait half a minute and press again.";
+    PREPARING = "文件正在准备", "文件正在準備", "The file is being made";
+    PREPARING_MORE =
+        "名单刚刚更新，文件还没做好。请等半分钟，再打开一次。",
+        "名單剛剛更新，文件還沒做好。請等半分鐘，再打開一次。",
+        "The lists have just changed and the files are not ready. Please wait half a minute and open it again.";
+    NO_ADDRESS = "这里没有网站地图", "這裡沒有網站地圖", "There is no sitemap here";
+    NO_ADDRESS_MORE =
+        "网站管理员还没有设置对外的网址（MINGCE_BASE_URL）。",
+        "網站管理員還沒有設置對外的網址（MINGCE_BASE_URL）。",
+        "The site's public address (MINGCE_BASE_URL) has not been set by its operator.";
     INTERNAL = "网站出错了", "網站出錯了", "The site has failed";
     INTERNAL_MORE =
         "不是您的问题。请过一会儿再试一次。",
@@ -171,6 +186,9 @@ pub fn for_people(error: Error) -> (Phrase, Phrase) {
         | Error::BadJson
         | Error::BadNames
         | Error::TooManyNames
+        | Error::Busy { .. }
+        | Error::Preparing { .. }
+        | Error::NoPublicAddress
         | Error::Internal => detail,
     };
     (title, detail)
@@ -206,6 +224,9 @@ pub fn of_error(error: Error) -> (Phrase, Phrase) {
         Error::TooLarge => (TOO_LARGE, TOO_LARGE_MORE),
         Error::Timeout => (TIMEOUT, TIMEOUT_MORE),
         Error::TooMany { .. } => (TOO_MANY, TOO_MANY_MORE),
+        Error::Busy { .. } => (BUSY, BUSY_MORE),
+        Error::Preparing { .. } => (PREPARING, PREPARING_MORE),
+        Error::NoPublicAddress => (NO_ADDRESS, NO_ADDRESS_MORE),
         Error::Internal => (INTERNAL, INTERNAL_MORE),
     }
 }

@@ -21,6 +21,8 @@ phrases! {
     REPORT = "举报", "舉報", "Report";
     LANGUAGES = "语言", "語言", "Language";
     STATS = "数字", "數字", "Figures";
+    DATA = "下载名单", "下載名單", "Downloads";
+    FEED = "名单更新", "名單更新", "What is new on the lists";
     ACCESSIBILITY = "无障碍说明", "無障礙說明", "Accessibility";
     EMBED = "放到您的网站上", "放到您的網站上", "For your website";
     DESCRIPTION =

@@ -28,7 +28,9 @@ pub mod calling;
 pub mod check;
 pub mod comfort;
 pub mod embed;
+pub mod data;
 pub mod errors;
+pub mod feeds;
 pub mod frame;
 pub mod guide;
 pub mod home;
@@ -63,7 +65,9 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("check", check::ALL),
         ("comfort", comfort::ALL),
         ("embed", embed::ALL),
+        ("data", data::ALL),
         ("errors", errors::ALL),
+        ("feeds", feeds::ALL),
         ("frame", frame::ALL),
         ("guide", guide::ALL),
         ("home", home::ALL),
