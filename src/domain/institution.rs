@@ -208,7 +208,11 @@ impl Institution {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::domain::listing::RosterId;
+    use crate::domain::regulator::RegulatorCode;
 
     #[test]
     fn ids_read_back_and_do_not_depend_on_how_the_name_is_typed() {
@@ -222,5 +226,39 @@ mod tests {
         for no_id in ["", "X", "X123", "X123456789U", "../etc/passwd"] {
             assert_eq!(InstitutionId::parse(no_id), None, "{no_id}");
         }
+    }
+    #[test]
+    fn what_was_known_after_a_release_is_what_it_and_those_before_it_said() {
+        let regulator = RegulatorCode::parse("990101-edu").unwrap();
+        let roster = RosterId { regulator, kind: RosterKind::Approved };
+        let version = |name: &str, from: u64, until: Option<(u64, Ending)>| Version {
+            line: 1,
+            listing: Listing::named(roster, name),
+            from_release: ReleaseId::new(from),
+            from_on: date(2026, 1, 1),
+            until: until.map(|(release, how)| Until {
+                release: ReleaseId::new(release),
+                on: date(2026, 6, 1),
+                how,
+            }),
+        };
+        let institution = Institution {
+            id: InstitutionId::of_name(None, "示例"),
+            aliases: Vec::new(),
+            versions: vec![
+                version("示例旧名", 2, Some((5, Ending::Amended))),
+                version("示例新名", 5, Some((7, Ending::Departed))),
+            ],
+            may_be_meant: Vec::new(),
+        };
+        let today = date(2026, 7, 1);
+        let names = |release| {
+            let known = institution.clone().as_known_at(ReleaseId::new(release));
+            known.in_force(today).map(|version| version.listing.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(1), [""; 0]);
+        assert_eq!(names(4), ["示例旧名"]);
+        assert_eq!(names(6), ["示例新名"]);
+        assert_eq!(names(7), [""; 0]);
     }
 }

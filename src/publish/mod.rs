@@ -6,8 +6,8 @@ use crate::domain::release::ReleaseId;
 use crate::search::SearchError;
 use crate::store::StoreError;
 
-pub mod draft;
 pub mod batch;
+pub mod draft;
 pub mod export;
 pub mod hours;
 pub mod live;

@@ -149,6 +149,13 @@ impl Error {
             | Self::BadLimit
             | Self::BadDate
             | Self::BadRelease
+            | Self::BadSize
+            | Self::BadHost
+            | Self::BadForm
+            | Self::NotJson
+            | Self::BadJson
+            | Self::BadNames
+            | Self::TooManyNames
             | Self::NotFound
             | Self::MethodNotAllowed
             | Self::TooLarge

@@ -192,7 +192,7 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/accessibility"), get(public::accessibility::show))
         .route(&at("/report"), get(public::report::show))
         .route(&at(public::embed::PATH), get(public::embed::show))
-        .merge(shown_elsewhere(base));
+        .merge(shown_elsewhere(base))
         .route(&at(public::notice::PATH), get(public::notice::show))
         .route(
             &at(public::check::PATH),

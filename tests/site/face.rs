@@ -9,7 +9,7 @@ use crate::support::browser::{Driver, assert_nothing_sticks_out, run, until};
 use crate::support::process::{Site, encode};
 
 /// Name of the picture, and path; of a search, the words after `?`.
-const STATES: [(&str, &str); 33] = [
+const STATES: [(&str, &str); 34] = [
     ("home", "/"),
     ("box", "/search"),
     ("approved", "?示例东区启明泉英语培训中心有限公司"),
@@ -30,6 +30,7 @@ const STATES: [(&str, &str); 33] = [
     ("releases", "/releases"),
     ("release", "/releases/1"),
     ("stats", "/stats"),
+    ("data", "/data?region=999901"),
     ("guide", "/guide"),
     ("about", "/about"),
     ("accessibility", "/accessibility"),

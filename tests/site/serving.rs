@@ -219,6 +219,16 @@ fn what_is_exported_opens_in_a_spreadsheet_and_can_be_imported_again() {
     assert_eq!(csv.lines().count(), 21);
     let (code, report) = place.import(&out, &["--dry-run"]);
     assert_eq!((code, &report["files"][0]["rejected"]), (0, &0.into()), "{report}");
+    let book = place.path("export.xlsx");
+    let as_book = ["export", "--format", "xlsx", "--out", book.to_str().unwrap()];
+    assert_eq!(place.run(&as_book).code, 0);
+    let (code, report) = place.import(&book, &["--dry-run"]);
+    let read = &report["files"][0];
+    assert_eq!(
+        (code, &read["rejected"], &read["accepted"]),
+        (0, &0.into(), &20.into()),
+        "{report}"
+    );
 }
 
 #[test]

@@ -9,7 +9,8 @@
 //! An **edition** is a day and a release: what counted on that day, as the register knew it right after
 //! that release. Since releases are only ever added, an edition's files never change, and can be made
 //! again at any time from the newest state; with one exception, that a ban which is over is left out of
-//! all of them from that day on (`design.md` §1.8). Rows come in the order in which the register came to
+//! all of them from that day on (`design.md` §1.8). Names of bureaus and regions, and ids that institutions
+//! have gained, are those of today. Rows come in the order in which the register came to
 //! know institutions, so that the bytes are the same on every machine.
 
 pub mod columns;
@@ -153,13 +154,24 @@ pub fn export(
         }
         Form::JsonLines => for_each_row(reader, wanted, &mut |row| lines::write(out, row)),
         Form::Xlsx => {
-            let mut book = workbook::Book::begin(scratch)?;
-            let rows = for_each_row(reader, wanted, &mut |row| book.add(row))?;
+            let mut book = workbook::Book::begin(scratch, wanted.edition.day)?;
+            let mut until_asked = ROWS_BETWEEN_ASKING;
+            let rows = for_each_row(reader, wanted, &mut |row| {
+                until_asked -= 1;
+                if until_asked == 0 {
+                    // Nothing is written before the end: only so is it noticed that nobody waits any more.
+                    out.flush()?;
+                    until_asked = ROWS_BETWEEN_ASKING;
+                }
+                book.add(row)
+            })?;
             book.finish(out)?;
             Ok(rows)
         }
     }
 }
+
+const ROWS_BETWEEN_ASKING: u32 = 5_000;
 
 /// What becomes of a row.
 type Each<'a> = dyn FnMut(&[Cell<'_>]) -> Result<(), PublishError> + 'a;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::columns::{COLUMNS, Cell, Kind};
 use crate::publish::PublishError;
@@ -25,8 +25,13 @@ pub(super) struct Book {
 }
 
 impl Book {
-    pub(super) fn begin(scratch: &Path) -> Result<Self, PublishError> {
+    /// `day` is what the workbook gives for the day on which it was made: the clock would make another
+    /// file of the same edition each time.
+    pub(super) fn begin(scratch: &Path, day: Date) -> Result<Self, PublishError> {
         let mut book = Workbook::new();
+        if let Some(made_at) = in_excel(day) {
+            book.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
+        }
         book.set_tempdir(scratch).map_err(failed)?;
         let mut book = Self {
             book,

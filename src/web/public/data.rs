@@ -72,7 +72,7 @@ fn view(
             }
         }
         p.note {
-            b { (said::NOT_A_LOOKUP.of(language)) }
+            b { (said::NOT_A_LOOKUP.of(language)) } (language.space())
             (said::NOT_A_LOOKUP_MORE.around(language, &[to_search]))
         }
         section {
@@ -151,9 +151,9 @@ fn size(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = KB * KB;
     if bytes < MB {
-        format!("{} KB", bytes.div_ceil(KB))
+        format!("{}\u{a0}KB", bytes.div_ceil(KB))
     } else {
-        format!("{}.{} MB", bytes / MB, bytes % MB * 10 / MB)
+        format!("{}.{}\u{a0}MB", bytes / MB, bytes % MB * 10 / MB)
     }
 }
 
@@ -182,7 +182,11 @@ fn by_region(served: &Served, edition: Edition, region: Option<RegionCode>) -> M
             }
             @if let Some(code) = region {
                 @let name = served.directory().regions().full_name(code);
-                h3 { (said::OF_REGION.around(language, &[quoted(language, name)])) }
+                h3 {
+                    @if code.is_province() || code.is_city() {
+                        (said::OF_REGION.around(language, &[quoted(language, name)]))
+                    } @else { (quoted(language, name)) }
+                }
                 (files(served, edition, Scope::Region(code), None))
             }
         }
@@ -286,8 +290,8 @@ mod tests {
 
     #[test]
     fn sizes_are_told_as_file_managers_tell_them() {
-        assert_eq!(size(1), "1 KB");
-        assert_eq!(size(20_480), "20 KB");
-        assert_eq!(size(132_120_576), "126.0 MB");
+        assert_eq!(size(1), "1\u{a0}KB");
+        assert_eq!(size(20_480), "20\u{a0}KB");
+        assert_eq!(size(132_120_576), "126.0\u{a0}MB");
     }
 }

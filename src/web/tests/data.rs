@@ -112,6 +112,7 @@ async fn in_a_workbook_days_are_days_and_codes_are_text() {
     };
     assert!(cell("B").contains("t=\"inlineStr\"") && cell("B").contains(APPROVED), "{}", cell("B"));
     assert!(cell("L").contains("t=\"inlineStr\"") && cell("L").contains("999901"), "{}", cell("L"));
+    assert!(text("docProps/core.xml").contains(">2026-11-23T00:00:00Z<"), "not by the clock");
     // 30 June 2028, counted from 1900, in a format of days.
     assert!(cell("P").contains("<v>46934</v>") && cell("P").contains(" s=\""), "{}", cell("P"));
     assert!(
@@ -233,6 +234,8 @@ fn later() -> Router {
 
 #[tokio::test]
 async fn the_files_of_an_edition_stay_the_same_bytes_after_later_releases() {
+    let book = format!("{EDITION}/all.xlsx");
+    assert!(get_bytes(&plain(), &book).await == get_bytes(&later(), &book).await);
     for name in ["all.csv", "all.jsonl", "999901.csv", "999901-edu.jsonl"] {
         let then = file(name).await;
         let now = get(&later(), &format!("{EDITION}/{name}")).await;
@@ -294,7 +297,7 @@ async fn the_page_tells_what_there_is_and_what_it_is_not() {
     let site = plain();
     let page = get(&site, "/data").await;
     assert_eq!(page.status, StatusCode::OK);
-    for said in ["不等于合法", "在浏览器打开", "共35条", "统一社会信用代码", " KB"]
+    for said in ["不等于合法", "在浏览器打开", "共35条", "统一社会信用代码", "\u{a0}KB"]
     {
         assert!(page.body.contains(said), "{said}");
     }
@@ -339,4 +342,16 @@ async fn where_no_file_can_be_made_it_says_so_and_nobody_gets_half_of_one() {
         StatusCode::OK,
         "the page still tells what there is"
     );
+}
+
+#[tokio::test]
+async fn files_are_the_same_bytes_however_the_index_came_about() {
+    let mut institutions: Vec<_> = (1..).zip(fixtures::institutions()).collect();
+    institutions.reverse();
+    let live = live_as_indexed(&directory(), institutions);
+    let other = router(App::new(live, SiteSettings::default(), now));
+    for name in ["all.csv", "999902.jsonl", "all.xlsx"] {
+        let path = format!("{EDITION}/{name}");
+        assert!(get_bytes(&plain(), &path).await == get_bytes(&other, &path).await, "{name}");
+    }
 }

@@ -2,8 +2,8 @@
 
 mod agree;
 mod api;
-mod console;
 mod check;
+mod console;
 mod data;
 mod edge;
 mod feeds;
@@ -34,11 +34,16 @@ use crate::search::{Index, Volume};
 
 /// The one place that knows how a register gets behind the pages.
 fn live(directory: &Directory, institutions: Vec<Institution>) -> Live {
+    live_as_indexed(directory, (1..).zip(institutions).collect())
+}
+
+/// With the numbers that institutions have in the store, in the order in which they are indexed.
+fn live_as_indexed(directory: &Directory, institutions: Vec<(i64, Institution)>) -> Live {
     let regions = Arc::new(directory.regions().clone());
     let dir = tempfile::tempdir().unwrap();
     let index = Index::create(dir.path(), Arc::clone(&regions)).unwrap();
     let mut writer = index.writer(Volume::Release).unwrap();
-    for (no, institution) in (1..).zip(institutions) {
+    for (no, institution) in institutions {
         writer.put_institution(no, institution).unwrap();
     }
     for regulator in directory.regulators() {

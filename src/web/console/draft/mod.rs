@@ -213,6 +213,7 @@ impl From<crate::publish::PublishError> for Trouble {
             error @ (crate::publish::PublishError::Index(_)
             | crate::publish::PublishError::EmptyStore { .. }
             | crate::publish::PublishError::NoRandomness
+            | crate::publish::PublishError::Workbook(_)
             | crate::publish::PublishError::Write(_)) => {
                 tracing::error!(error = %anyhow::Error::from(error), "the console failed");
                 Self::Internal

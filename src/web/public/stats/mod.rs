@@ -57,8 +57,10 @@ pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
         }
     };
     let description = if sheet.is_some() { said::DESCRIPTION.of(language) } else { "" };
-    let frame =
-        served.frame(&title, Place::Stats).described(description).styled(assets::Style::Stats.name());
+    let frame = served
+        .frame(&title, Place::Stats)
+        .described(description)
+        .styled(assets::Style::Stats.name());
     Ok(if region.is_some() { unindexed(frame, body) } else { page(frame, body) })
 }
 
