@@ -70,14 +70,14 @@ impl Dice {
 fn first(n: usize) -> Real {
     let mark = format!("示例记号{n}号");
     // A third has a code from the beginning, a third never had a permit number.
-    let uscc = (n % 3 == 0).then(|| code(u32::try_from(n).unwrap()));
+    let uscc = n.is_multiple_of(3).then(|| code(u32::try_from(n).unwrap()));
     let mut listing = approved(CULTURE, &format!("示例市第{n}艺术培训中心"), uscc);
     listing.brand = Some(mark.clone());
     listing.site.address = format!("示例大道{n}号");
     if n % 3 < 2 {
         listing.permit = PermitNo::parse(&format!("教民19901017{n:07}号"));
     }
-    let ban = (n % 7 == 0).then(|| ban_of(&listing, &mark));
+    let ban = n.is_multiple_of(7).then(|| ban_of(&listing, &mark));
     Real { mark, listing, is_listed: true, ban }
 }
 
