@@ -115,8 +115,8 @@ fn lines_of(brief: &Brief, colour: &'static str, [large, middle, small]: [u32; 3
         (brief.name.as_str(), middle, true, INK, 2),
         (brief.advice.as_str(), middle, true, INK, 2),
         (brief.doubt, small, false, INK, 1),
-        (brief.source.as_str(), small, false, SOFT, 2),
-        (brief.made.as_str(), small, false, SOFT, 1),
+        (brief.source.as_str(), small, false, SOFT, 3),
+        (brief.made.as_str(), small, false, SOFT, 2),
     ];
     let mut lines = Vec::new();
     for (text, size, is_bold, colour, most) in parts {

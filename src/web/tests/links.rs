@@ -128,7 +128,7 @@ async fn the_badge_says_the_verdict_in_words_with_its_day_and_source() {
         APPROVED_NAME,
         "只批准学科类，只在名单上的地址",
         "示例市示例东区教育局，名单截至2026年9月30日",
-        "明册 2026年11月23日 10:00查的",
+        "2026年11月23日 10:00查的，明册",
     ] {
         assert!(badge.body.contains(said), "{said}: {}", badge.body);
     }

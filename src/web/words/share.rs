@@ -45,7 +45,8 @@ phrases! {
         "沒查到，不等於合法。先別交錢",
         "Not found does not mean legal. Do not pay yet";
     NOT_FOUND = "没有查到这家", "沒有查到這家", "Not found";
-    MADE = "{0} {1}查的", "{0} {1}查的", "{0}, looked up on {1}";
+    /// The site's name and the minute, which goes first: what is too long is cut at its end.
+    MADE = "{1}查的，{0}", "{1}查的，{0}", "Looked up on {1}, {0}";
     ALL_RECORDS = "看它的全部记录", "看它的全部記錄", "See all its records";
     LOOK_UP = "去查一查", "去查一查", "Look it up";
     /// Beside links that open a window of their own.
