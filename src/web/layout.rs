@@ -109,7 +109,7 @@ pub fn bare(frame: Frame<'_>, main: Markup) -> Markup {
         html lang=(language.code()) class=[frame.is_elder.then_some("elder")] {
             (head(frame, links, false))
             body.bare {
-                (demo(site, language))
+                @if site.data == DataKind::Demo { header { (demo(site, language)) } }
                 main #main tabindex="-1" { (main) }
             }
         }
