@@ -105,7 +105,7 @@ pub fn unindexed(frame: Frame<'_>, main: Markup) -> Markup {
 }
 
 /// A sheet to be printed: nothing stands around it but that its institutions are invented, where they
-/// are. Search engines are to leave it alone.
+/// are. It is the same in 长辈版, since paper is. Search engines are to leave it alone.
 #[expect(clippy::needless_pass_by_value, reason = "a page is used up by its frame")]
 pub fn bare(frame: Frame<'_>, main: Markup) -> Markup {
     let Frame { site, address, .. } = frame;
@@ -113,10 +113,10 @@ pub fn bare(frame: Frame<'_>, main: Markup) -> Markup {
     let links = Links::new(&site.base_path, language);
     html! {
         (DOCTYPE)
-        html lang=(language.code()) class=[frame.is_elder.then_some("elder")] {
+        html lang=(language.code()) {
             (head(frame, links, false))
             body.bare {
-                (demo(site, language))
+                @if site.data == DataKind::Demo { header { (demo(site, language)) } }
                 main #main tabindex="-1" { (main) }
             }
         }

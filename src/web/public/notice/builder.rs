@@ -215,7 +215,7 @@ fn chosen(served: &Served, settings: &Settings) -> Markup {
     let chosen = listed::chosen(served, &settings.ids);
     let without = |id| link(served, settings, |own| own.ids.retain(|other| *other != id));
     html! {
-        details.chosen open[is_open] {
+        details.picking open[is_open] {
             summary { (said::CHOSEN.of(language)) (language.colon()) (Count::of(language, settings.ids.len())) }
             div.seek {
                 label for="add" { (said::ADD.of(language)) }

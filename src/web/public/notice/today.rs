@@ -21,8 +21,11 @@ pub fn view(served: &Served, settings: &Settings) -> Markup {
         html! {
             h1 { (said::TODAY_HEADING.of(language)) }
             p.lead { (said::TODAY_LEAD.with(language, &[&day])) }
-            ul.rows { @for one in &chosen.known { (rows.row(one, How::default())) } }
-            @for id in &chosen.unknown { p.note { (said::UNKNOWN_ID.with(language, &[id])) } }
+            section {
+                h2 { (said::LIST_CHOSEN.of(language)) }
+                ul.rows { @for one in &chosen.known { (rows.row(one, How::default())) } }
+                @for id in &chosen.unknown { p.note { (said::UNKNOWN_ID.with(language, &[id])) } }
+            }
             (search_box(served.links(), "", None))
             (checklist(language))
         },
