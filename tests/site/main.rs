@@ -3,6 +3,7 @@
 mod browser;
 mod console;
 mod face;
+mod people;
 mod releases;
 mod serving;
 mod support;
