@@ -1,8 +1,10 @@
 //! The whole way: real files, real databases, the real binary over real HTTP, a real browser.
 
 mod browser;
+mod console;
 mod elsewhere;
 mod face;
+mod people;
 mod permanence;
 mod releases;
 mod school;

@@ -84,7 +84,7 @@ impl Wrongs {
             @if !self.is_empty() {
                 div role="alert" {
                     (notice(Tone::Bad, html! {
-                        p { "没有保存，请改好下面" (self.0.len()) "处：" }
+                        p { "没有保存，请改好下面 " (self.0.len()) " 处：" }
                         ul {
                             @for (field, words) in &self.0 { li { a href={ "#" (field) } { (words) } } }
                         }

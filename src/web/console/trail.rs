@@ -104,7 +104,9 @@ fn filter(desk: &Desk, asked: &Asked) -> Markup {
     let mut actions = vec![(String::new(), "全部".to_owned())];
     actions.extend(Action::ALL.iter().map(|one| (one.code().to_owned(), one.label().to_owned())));
     html! {
-        form.filter method="get" action=(desk.path("/trail")) {
+        details open[!query(asked).is_empty()] {
+            summary { "筛选" }
+            form.filter method="get" action=(desk.path("/trail")) {
             (field("login", "谁（登录名）").value(&asked.login).optional())
             (field("action", "做了什么").value(&asked.action).input(Input::Choice(&actions)).optional())
             (field("from", "从").value(&asked.from).input(Input::Day).optional())
@@ -113,6 +115,7 @@ fn filter(desk: &Desk, asked: &Asked) -> Markup {
                 (field("regulator", "主管部门的代码").value(&asked.regulator).optional())
             }
             (parts::buttons(parts::button(Press::Second, "筛选")))
+            }
         }
     }
 }
@@ -121,7 +124,7 @@ fn row(entry: &Entry) -> Vec<Markup> {
     vec![
         html! { (clock(entry.at)) },
         html! {
-            @if entry.login.is_empty() { "不详" } @else { (entry.display) p.soft { (entry.login) " " (entry.role_label()) } }
+            @if entry.display.is_empty() { "不详" } @else { (entry.display) p.soft { (entry.login) " " (entry.role_label()) } }
         },
         html! { (entry.address) },
         html! { (entry.action_label()) },
