@@ -145,7 +145,7 @@ async fn mark(
 }
 
 fn signed_out() -> Trouble {
-    Trouble::SignedOut { next: None }
+    Trouble::SignedOut
 }
 
 /// To the login page, which leads back here.

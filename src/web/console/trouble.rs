@@ -15,10 +15,8 @@ use crate::web::App;
 pub enum Trouble {
     /// The store is not there, or does not answer.
     Away,
-    /// Nobody is signed in, or no longer. `Some`: a page that can be opened afterwards.
-    SignedOut {
-        next: Option<String>,
-    },
+    /// Nobody is signed in, or no longer.
+    SignedOut,
     /// Not this person's to see or do.
     Forbidden,
     NotFound,
@@ -51,7 +49,7 @@ impl Trouble {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
-            Self::SignedOut { .. } => StatusCode::UNAUTHORIZED,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::Forged => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -66,7 +64,7 @@ impl Trouble {
     fn what(&self) -> String {
         match self {
             Self::Away => "后台暂时用不了：数据库没有应答。".into(),
-            Self::SignedOut { .. } => "您没有登录，或者登录已经结束。".into(),
+            Self::SignedOut => "您没有登录，或者登录已经结束。".into(),
             Self::Forbidden => "这一页不归您这个账号管。".into(),
             Self::NotFound => "没有这一页，或者它不是您单位的。".into(),
             Self::Forged => "这个表单不是从本站的页面发出的，没有执行。".into(),
@@ -83,7 +81,7 @@ impl Trouble {
     fn todo(&self) -> String {
         match self {
             Self::Away => "公众查询照常。请过几分钟再试；一直这样，请告诉管理网站的人。".into(),
-            Self::SignedOut { .. } => {
+            Self::SignedOut => {
                 "请重新登录。刚才填的内容没有保存：登录后可以用浏览器的“后退”找回再提交。".into()
             }
             Self::Forbidden => "需要办这件事，请找单位里有权限的同事，或者平台管理员。".into(),
@@ -140,7 +138,7 @@ pub async fn nothing_here() -> Trouble {
 pub fn page(app: &App, desk: Option<&Desk>, trouble: &Trouble) -> Markup {
     let base = &app.site.base_path;
     let (back, words) = match trouble {
-        Trouble::SignedOut { .. } => (format!("{base}{PATH}/login"), "去登录"),
+        Trouble::SignedOut => (format!("{base}{PATH}/login"), "去登录"),
         Trouble::Away
         | Trouble::Forbidden
         | Trouble::NotFound
