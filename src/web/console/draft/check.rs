@@ -18,6 +18,8 @@ use crate::web::console::upload::refused;
 use crate::web::console::{Desk, Filled, Notice, Trouble};
 
 const ROWS: usize = 100;
+/// How many of a kind stand on the page of all kinds.
+const OF_A_KIND: usize = 5;
 const LONGEST_MEND: usize = 2_000;
 /// Findings give their cells cut to about this many characters.
 const LONGEST_SHOWN: usize = 79;
@@ -127,12 +129,7 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
     }
     let base = desk.path(&format!("/drafts/{}", draft.no));
     let is_open = draft.state.is_editable();
-    let mut shown: Vec<&Finding> = reading
-        .findings
-        .iter()
-        .filter(|finding| asked.kind.as_deref().is_none_or(|kind| kind == finding.problem.code()))
-        .collect();
-    shown.sort_by_key(|finding| finding.level);
+    let shown = shown(reading, asked.kind.as_deref());
     let page = asked.page.unwrap_or(1).max(1);
     let pages = shown.len().div_ceil(ROWS);
     let of_page: Vec<&Finding> = shown.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
@@ -162,10 +159,32 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
                 }
             }
         }
+        @if asked.kind.is_none() && shown.len() < reading.findings.len() {
+            p.soft { "同一种问题只列出前 " (OF_A_KIND) " 处；点上面的名字看全部。" }
+        }
         @if reading.findings_left_out > 0 {
             p.soft { "还有 " (reading.findings_left_out) " 处同样的问题没有列出。" }
         }
     }
+}
+
+/// Those of one kind, or the first of each, the gravest first.
+fn shown<'a>(reading: &'a FileReading, kind: Option<&str>) -> Vec<&'a Finding> {
+    let mut of_kind: BTreeMap<(Level, &str), usize> = BTreeMap::new();
+    let mut shown: Vec<&Finding> = reading
+        .findings
+        .iter()
+        .filter(|finding| match kind {
+            Some(kind) => kind == finding.problem.code(),
+            None => {
+                let count = of_kind.entry((finding.level, finding.problem.code())).or_default();
+                *count += 1;
+                *count <= OF_A_KIND
+            }
+        })
+        .collect();
+    shown.sort_by_key(|finding| finding.level);
+    shown
 }
 
 fn acknowledge(base: &str, draft: &Draft, key: &str, words: &str) -> Markup {
