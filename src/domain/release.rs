@@ -101,6 +101,17 @@ impl ChangeCounts {
     }
 }
 
+/// By how many people's hands a release came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// Nobody but who published it had looked when it was published.
+    None,
+    /// The same person handed it in and approved it, as an admin allows a bureau of one person.
+    Own,
+    /// A second person approved it.
+    Second,
+}
+
 /// 发布: an immutable, numbered change of one regulator's rosters.
 ///
 /// Recorded, published and effective days are kept apart, so that a back-dated correction is visible as one.
@@ -133,4 +144,15 @@ pub struct Release {
     pub roster_digest: Digest,
     /// Over this release and the one before: [`super::digest::chain`].
     pub chain_digest: Digest,
+}
+
+impl Release {
+    /// By whose hands it came about.
+    pub fn review(&self) -> Review {
+        match &self.approved_by {
+            None => Review::None,
+            Some(approved) if *approved == self.submitted_by => Review::Own,
+            Some(_) => Review::Second,
+        }
+    }
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use super::release_diff;
-use crate::domain::release::{Release, ReleaseId};
+use crate::domain::release::{Mode, Release, ReleaseId, Review};
 use crate::web::components::pager::{At, pager};
 use crate::web::components::quoted::quoted;
 use crate::web::error::Error;
@@ -55,10 +55,13 @@ pub fn entry(served: &Served, release: &Release) -> Markup {
                 (said::PUBLISHED_AS_OF.with(language, &[&day(release.published_on), &day(release.as_of_on)]))
             }
             span {
-                (said::COUNTS.with(
-                    language,
-                    &[&number(counts.added), &number(counts.changed), &number(counts.removed)],
-                ))
+                @if release.mode == Mode::ForComment { (said::FOR_COMMENT.of(language)) }
+                @else {
+                    (said::COUNTS.with(
+                        language,
+                        &[&number(counts.added), &number(counts.changed), &number(counts.removed)],
+                    ))
+                }
             }
         }
     }
@@ -83,7 +86,9 @@ pub async fn show(
                 a href=(served.links().to("/releases")) { (said::TITLE.of(language)) } " › " (said::NTH.with(language, &[&id]))
             }
             h1 lang=[language.of_data()] { (release.title) }
-            @if release.effective_on > served.today() {
+            @if release.mode == Mode::ForComment {
+                p.note { b { (said::FOR_COMMENT.of(language)) } }
+            } @else if release.effective_on > served.today() {
                 p.note { b { (said::COUNTS_FROM.with(language, &[&from])) } }
             }
             (facts(&served, release))
@@ -116,9 +121,16 @@ fn facts(served: &Served, release: &Release) -> Markup {
     let text = |value: &dyn Display| html! { (value) };
     let day = |date| text(&Day(language, date));
     let regulator = served.directory().regulator_name(release.regulator);
-    let lists =
-        [labels::rosters(language, &release.rosters), labels::mode(language, release.mode).into()];
-    let review = if release.approved_by.is_some() { said::REVIEWED } else { said::NOT_REVIEWED };
+    let mut lists = vec![
+        labels::rosters(language, &release.rosters),
+        labels::mode(language, release.mode).into(),
+    ];
+    lists.retain(|words| !words.is_empty());
+    let review = match release.review() {
+        Review::None => said::NOT_REVIEWED,
+        Review::Own => said::OWN_REVIEW,
+        Review::Second => said::REVIEWED,
+    };
     html! {
         dl.facts {
             (fact(language, said::REGULATOR, quoted(language, regulator)))

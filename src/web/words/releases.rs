@@ -42,10 +42,18 @@ phrases! {
         "经第二人审核后发布",
         "經第二人審核後發布",
         "Released after review by a second person";
+    OWN_REVIEW =
+        "经办和审核是同一个人，没有第二人",
+        "經辦和審核是同一個人，沒有第二人",
+        "Handed in and approved by the same person, without a second one";
     NOT_REVIEWED =
-        "由管理员录入发布",
-        "由管理員錄入發布",
-        "Entered and released by an administrator";
+        "发布时没有第二人审核",
+        "發布時沒有第二人審核",
+        "Released without review by a second person";
+    FOR_COMMENT =
+        "公示，征求意见，还不算数；名单没有变",
+        "公示，徵求意見，還不算數；名單沒有變",
+        "Shown for comment; it does not count yet, and no list has changed";
     CHANGES = "改了多少", "改了多少", "Changes";
     CHANGE_COUNTS =
         "新增{0}条，改动{1}条，移出{2}条；之后共{3}条",
