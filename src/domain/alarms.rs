@@ -28,6 +28,8 @@ pub enum Alarm {
     Expired { who: Who, on: Date },
     /// Approved in a category that is not this regulator's to approve.
     OutsideRemit { who: Who, category: &'static str },
+    /// Rows name another department as theirs.
+    OtherRegulator { named: String, rows: u32 },
     /// A text seems to name a private person; it is kept from the public.
     HeldBack { who: Who, field: Field },
 }
@@ -49,6 +51,7 @@ impl Alarm {
             Self::NearName { .. } => "near_name",
             Self::Expired { .. } => "expired",
             Self::OutsideRemit { .. } => "outside_remit",
+            Self::OtherRegulator { .. } => "other_regulator",
             Self::HeldBack { .. } => "held_back",
         }
     }
@@ -62,6 +65,7 @@ impl Alarm {
             | Self::NearName { .. }
             | Self::Expired { .. }
             | Self::OutsideRemit { .. }
+            | Self::OtherRegulator { .. }
             | Self::HeldBack { .. } => None,
         }
     }
@@ -73,6 +77,7 @@ impl Alarm {
             Self::ManyLeave { roster, leaving, of } => {
                 format!("{}:{}:{leaving}:{of}", self.code(), roster.code())
             }
+            Self::OtherRegulator { named, rows } => format!("{}:{rows}:{named}", self.code()),
             Self::BothLists { who }
             | Self::BannedElsewhere { who, by: _ }
             | Self::NearName { who, other: _ }

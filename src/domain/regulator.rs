@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::category::Category;
 use super::region::{RegionCode, Regions};
+use super::text;
 
 /// What a regulator's first duty is. Counties merge bureaus freely (文旅体局, 科经局 …), so the name
 /// is data with aliases, and the kind only says whose duties come first.
@@ -149,6 +150,17 @@ pub struct Regulator {
 }
 
 impl Regulator {
+    /// Whether a list that names this department means this one: by its name or an alias, in full or
+    /// without what stands before its own part (东区教育局 for 示例市东区教育局).
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = text::normal(name);
+        std::iter::once(&self.name).chain(&self.aliases).map(|own| text::normal(own)).any(|own| {
+            own == name
+                || (name.chars().count() > 2 && own.ends_with(&name))
+                || name.ends_with(&own)
+        })
+    }
+
     /// Whether its approval of this category counts. 学科类 is the education department's alone
     /// (双减意见 2021); a merged bureau counts as one when any of its names says so. The other
     /// categories are divided differently from county to county, so there the list stands.
@@ -211,6 +223,25 @@ mod tests {
             ("示例县综合执法局", RegulatorKind::Other),
         ] {
             assert_eq!(RegulatorKind::of_name(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_department_is_known_by_its_names_in_full_or_short() {
+        let bureau = Regulator {
+            code: RegulatorCode::parse("990101-edu").unwrap(),
+            name: "示例市示例东区教育局".into(),
+            aliases: vec!["东区教体局".into()],
+            phone: None,
+            mailbox: None,
+            absence: AbsenceRule::Unknown,
+        };
+        for own in ["示例市示例东区教育局", "示例东区教育局", "东区教体局", "示例东区教体局"]
+        {
+            assert!(bureau.is_called(own), "{own}");
+        }
+        for other in ["示例市示例西区教育局", "示例东区文旅局", "局", ""] {
+            assert!(!bureau.is_called(other), "{other}");
         }
     }
 

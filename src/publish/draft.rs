@@ -101,6 +101,9 @@ pub struct Content {
     pub file_name: String,
     pub created: Signed,
     pub changed: Signed,
+    /// Logins of those who changed what it says: none of them may approve it.
+    #[serde(default)]
+    pub hands: BTreeSet<String>,
     #[serde(default)]
     pub submitted: Option<Signed>,
     /// What was agreed to: [`super::preview::Preview::fingerprint`].
@@ -216,6 +219,7 @@ impl Content {
             file_name,
             created: by.clone(),
             changed: by,
+            hands: BTreeSet::new(),
             submitted: None,
             fingerprint: None,
             decided: None,

@@ -1,7 +1,5 @@
 //! 送审, 审核, 定时, 紧急: how a draft becomes a release by more than one person's hand.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -13,6 +11,7 @@ use super::release::{Outcome, Refusal, Terms};
 use super::submission::Submission;
 use super::workshop::{By, Checked, WorkError, Workshop, terms};
 use crate::domain::account::{Actor, OwnApproval};
+use crate::domain::alarms::Alarm;
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::checks::{Finding, Level, Problem};
 use crate::domain::digest::Digest;
@@ -115,7 +114,16 @@ impl Workshop {
             regulator: &regulator,
             stale_after_days: shown.stale_after_days,
         };
-        Ok(preview(looking, submission).await?)
+        let names = checked.reading.as_ref().and_then(|read| read.regulators.get(&draft.regulator));
+        let others = names.into_iter().flatten().filter(|(name, _)| !regulator.is_called(name));
+        let others: Vec<Alarm> = others
+            .map(|(named, rows)| Alarm::OtherRegulator { named: named.clone(), rows: *rows })
+            .collect();
+        let mut told = preview(looking, submission).await?;
+        if let Ok(preview) = &mut told {
+            preview.alarms.extend(others);
+        }
+        Ok(told)
     }
 
     /// Hands a draft in to be approved. The inner error is what is in the way.
@@ -316,7 +324,10 @@ impl Workshop {
                 Ok(()) => done.push(no),
                 // Another replica was quicker, or somebody took it back.
                 Err(WorkError::Stale | WorkError::WrongState(_)) => {}
-                Err(error) => return Err(error),
+                // The others are not to wait for it; it is tried again.
+                Err(error) => {
+                    tracing::error!(draft = no, error = %anyhow::Error::from(error), "not published");
+                }
             }
         }
         Ok(done)
@@ -450,10 +461,9 @@ fn is_agreed(draft: &Draft, now: Digest) -> bool {
 }
 
 fn may_approve(actor: &Actor, draft: &Draft, submitted: &Signed, own: OwnApproval) -> bool {
-    // Who touched it last has a hand in it as much as who handed it in.
-    let hands = [submitted, &draft.content.created];
-    let own_logins: BTreeSet<&str> = hands.iter().map(|signed| signed.login.as_str()).collect();
-    let is_own = own_logins.contains(actor.login.as_str());
+    // Who made or changed it has a hand in it as much as who handed it in.
+    let is_own = [submitted, &draft.content.created].iter().any(|signed| signed.is(&actor.login))
+        || draft.content.hands.contains(actor.login.as_str());
     actor.may_approve(draft.regulator) && (!is_own || own == OwnApproval::Allowed)
 }
 

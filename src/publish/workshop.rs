@@ -255,6 +255,7 @@ impl Workshop {
         }
         let before = serde_json::to_value(&draft.content).unwrap_or_default();
         change(&mut draft.content);
+        draft.content.hands.insert(by.actor.login.to_string());
         let after = serde_json::to_value(&draft.content).unwrap_or_default();
         let (before, after) = told_apart(&before, &after);
         let entry = by.entry(&draft, Action::DraftChanged);

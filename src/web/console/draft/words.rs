@@ -80,6 +80,9 @@ pub fn alarm(directory: &Directory, alarm: &Alarm) -> String {
                 who.name
             )
         }
+        Alarm::OtherRegulator { named, rows } => format!(
+            "有 {rows} 行写的主管部门是“{named}”，不是你们单位。这些行会算作你们单位的名单。是不是传错了文件？"
+        ),
         Alarm::HeldBack { who, field } => format!(
             "“{}”的“{}”里像是有个人的姓名、证件或电话。这一格公众看不到；要公开，请先去掉个人信息。",
             who.name,
