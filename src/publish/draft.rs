@@ -243,19 +243,21 @@ impl Content {
     }
 
     pub fn mends(&self) -> Vec<Mend> {
-        let mends = self.mends.iter();
-        mends
-            .filter_map(|kept| {
-                let (sheet, row) = (kept.sheet, kept.row);
-                Some(match &kept.column {
-                    Some(letters) => {
-                        let column = column_number(letters)?;
-                        Mend::Text { sheet, row, column, text: kept.text.clone() }
-                    }
-                    None => Mend::LeaveOut { sheet, row },
-                })
-            })
-            .collect()
+        self.mends.iter().filter_map(KeptMend::as_mend).collect()
+    }
+}
+
+impl KeptMend {
+    /// As a reader of files takes it. `None`: it names no column of any workbook.
+    pub fn as_mend(&self) -> Option<Mend> {
+        let (sheet, row) = (self.sheet, self.row);
+        Some(match &self.column {
+            Some(letters) => {
+                let column = column_number(letters)?;
+                Mend::Text { sheet, row, column, text: self.text.clone() }
+            }
+            None => Mend::LeaveOut { sheet, row },
+        })
     }
 }
 
@@ -264,7 +266,7 @@ impl Draft {
         self.content.release.map(ReleaseId::new)
     }
 
-    pub(super) fn of(stored: &StoredDraft) -> Result<Self, StoreError> {
+    pub(crate) fn of(stored: &StoredDraft) -> Result<Self, StoreError> {
         let corrupt =
             |what: String| StoreError::Corrupt { table: "draft", key: stored.no.to_string(), what };
         Ok(Self {

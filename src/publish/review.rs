@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::PublishError;
 use super::draft::{Afterwards, Draft, DraftKind, Signed};
+use super::one::OneAction;
 use super::plan::Plan;
 use super::preview::{Looking, Preview, preview};
 use super::release::{Outcome, Refusal, Terms};
@@ -91,6 +92,9 @@ impl Workshop {
                     obstacles.extend(of_preview(draft, &preview));
                     told = Some(preview);
                 }
+                Err(Refusal::NoRows) if draft.kind == DraftKind::Undo => {
+                    obstacles.push(Obstacle::NothingChanges);
+                }
                 Err(refusal) => obstacles.push(Obstacle::Refused(refusal)),
             }
         }
@@ -122,6 +126,12 @@ impl Workshop {
         let mut told = preview(looking, submission).await?;
         if let Ok(preview) = &mut told {
             preview.alarms.extend(others);
+        }
+        if let (Ok(told), Some(one)) = (&mut told, &draft.content.one)
+            && one.action == OneAction::Ban
+        {
+            // Whoever bans somebody on purpose need not be asked whether that may be so.
+            told.alarms.retain(|alarm| !matches!(alarm, Alarm::BothLists { .. }));
         }
         Ok(told)
     }
@@ -164,6 +174,7 @@ impl Workshop {
             return Err(WorkError::NotAllowed);
         }
         draft.publish_at = None;
+        draft.content.decided = None;
         let entry = by.entry(&draft, Action::DraftChanged).changing("submitted", "taken back");
         self.step(by, draft, Step::TakeBack, &entry).await
     }
@@ -317,20 +328,20 @@ impl Workshop {
         (now, today): (Timestamp, Date),
     ) -> Result<Vec<DraftNo>, WorkError> {
         let mut done = Vec::new();
+        let mut trouble = None;
         for no in self.store.due_drafts(now).await? {
             let Some(stored) = self.store.draft(no).await? else { continue };
             let draft = Draft::of(&stored)?;
             match self.publish_scheduled(draft, shown, (now, today)).await {
-                Ok(()) => done.push(no),
+                Ok(Hour::Kept) => done.push(no),
+                Ok(Hour::LookAgain) => {}
                 // Another replica was quicker, or somebody took it back.
                 Err(WorkError::Stale | WorkError::WrongState(_)) => {}
-                // The others are not to wait for it; it is tried again.
-                Err(error) => {
-                    tracing::error!(draft = no, error = %anyhow::Error::from(error), "not published");
-                }
+                // One that cannot be published keeps no other from its hour.
+                Err(error) => trouble = Some(error),
             }
         }
-        Ok(done)
+        trouble.map_or(Ok(done), Err)
     }
 
     async fn publish_scheduled(
@@ -338,7 +349,7 @@ impl Workshop {
         mut draft: Draft,
         shown: Shown<'_>,
         (now, today): (Timestamp, Date),
-    ) -> Result<(), WorkError> {
+    ) -> Result<Hour, WorkError> {
         let Some(decided) = draft.content.decided.clone() else {
             return Err(WorkError::WrongState(draft.state));
         };
@@ -351,12 +362,14 @@ impl Workshop {
         let (published, look_again) = (entry(Action::Published), entry(Action::Returned));
         let mut terms = terms(&draft, (now, today), shown.directory());
         terms.approved_by = Some(decided.named());
-        let agreed = agreed(&draft).ok_or(WorkError::RostersChanged)?;
         let again = draft.clone();
         draft.publish_at = None;
+        let Some(agreed) = agreed(&draft) else {
+            return self.put_up_again(again, look_again, now).await;
+        };
         let did = self.publish_draft(draft, Step::Publish, (agreed, &terms), published).await;
         match did {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(Hour::Kept),
             Err(WorkError::RostersChanged | WorkError::Refused(_) | WorkError::NothingChanges) => {
                 self.put_up_again(again, look_again, now).await
             }
@@ -369,16 +382,17 @@ impl Workshop {
         mut draft: Draft,
         entry: NewEntry,
         now: Timestamp,
-    ) -> Result<(), WorkError> {
+    ) -> Result<Hour, WorkError> {
         draft.publish_at = None;
         draft.changed_at = now;
         draft.content.reason = Some(LOOK_AGAIN.into());
+        draft.content.decided = None;
         draft.content.fingerprint = None;
         draft.state =
             draft.state.after(Step::LookAgain).ok_or(WorkError::WrongState(draft.state))?;
         let entry = entry.changing("", LOOK_AGAIN);
         if self.store.save_draft(&draft.stored()?, &entry).await? {
-            Ok(())
+            Ok(Hour::LookAgain)
         } else {
             Err(WorkError::Stale)
         }
@@ -399,6 +413,8 @@ impl Workshop {
         let mut publishing = self.store.begin_publishing().await?;
         let plan = match Plan::of(&mut publishing, submission, terms).await? {
             Ok(plan) => plan,
+            // What was agreed to is no longer there to be done.
+            Err(Refusal::NoRows | Refusal::Gone { .. }) => return Err(WorkError::RostersChanged),
             Err(refusal) => return Err(WorkError::Refused(refusal)),
         };
         if plan.fingerprint() != agreed {
@@ -420,6 +436,14 @@ impl Workshop {
     }
 }
 
+/// What became of a draft when its hour came.
+enum Hour {
+    /// It is published.
+    Kept,
+    /// It is not what was approved any more.
+    LookAgain,
+}
+
 /// What stands on a draft that was due, and is not what was approved any more.
 const LOOK_AGAIN: &str = "审核以后名单又变了，没有按时发布。请退回或重新核对后再送审。";
 
@@ -439,7 +463,7 @@ fn entries(draft: &Draft, entry: NewEntry, release: &Release) -> Vec<NewEntry> {
         release.id, counts.added, counts.changed, counts.removed
     );
     let more = match (&draft.content.one, &draft.content.undo) {
-        (Some(one), _) if one.action == super::one::OneAction::Unban => Some(Action::Repaired),
+        (Some(one), _) if one.action == OneAction::Unban => Some(Action::Repaired),
         (_, Some(_)) => Some(Action::Undone),
         _ => None,
     };

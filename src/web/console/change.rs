@@ -19,6 +19,8 @@ use crate::store::Stored;
 const TITLE: &str = "改一家";
 const ROWS: usize = 50;
 const LONGEST: usize = 500;
+/// As of a release's own.
+const LONGEST_NUMBER: usize = 120;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -246,8 +248,10 @@ fn form(
         form method="post" action=(subject.path(desk)) {
             input type="hidden" name="action" value=(action.code());
             @for field in fields(subject, action) { (control(subject, action, field, (typed, wrongs))) }
-            (parts::field("notice", "公告或决定的文号").optional()
-                .value(typed.get(&Field::NoticeNo).map(String::as_str).unwrap_or_default()))
+            @if !action.fields().contains(&Field::NoticeNo) {
+                (parts::field("notice", "公告或决定的文号").optional().wrong(wrongs)
+                    .value(typed.get(&Field::NoticeNo).map(String::as_str).unwrap_or_default()))
+            }
             (parts::buttons(html! {
                 (parts::button(Press::Main, "下一步：看公众会看到什么"))
                 (parts::link_button(Press::Second, &subject.path(desk), "换一种"))
@@ -344,11 +348,18 @@ pub async fn save(
         }
         filled.insert(field, text.to_owned());
     }
+    let notice = value("notice").or_else(|| value(Field::NoticeNo.code()));
+    let notice = notice.filter(|text| !text.is_empty()).map(str::to_owned);
+    if notice.as_ref().is_some_and(|text| text.chars().count() > LONGEST_NUMBER) {
+        let is_own = value("notice").is_some();
+        let field = if is_own { "notice" } else { Field::NoticeNo.code() };
+        wrongs.add(field, format!("文号太长了，最多 {LONGEST_NUMBER} 个字。"));
+    }
     if !wrongs.is_empty() {
+        filled.extend(notice.map(|text| (Field::NoticeNo, text)));
         let form = form(&desk, &subject, action, &filled, &wrongs);
         return Ok(desk.refused(TITLE, Place::Change, form));
     }
-    let notice = value("notice").filter(|text| !text.is_empty()).map(str::to_owned);
     filled.retain(|field, text| is_news(&subject, action, *field, text));
     if action.fields().contains(&Field::Name)
         && !filled.contains_key(&Field::Name)

@@ -202,20 +202,24 @@ pub(super) async fn word_troubles(
 ) -> Response {
     let known = Known::default();
     request.extensions_mut().insert(known.clone());
+    let method = request.method().clone();
     let mut response = next.run(request).await;
     let known_trouble = response.extensions_mut().remove::<Trouble>();
-    let Some(trouble) = known_trouble.or_else(|| unworded(&response)) else { return response };
+    let Some(trouble) = known_trouble.or_else(|| unworded(&method, &response)) else {
+        return response;
+    };
     let page = trouble::page(&app, known.0.get(), &trouble);
     (trouble.status(), page).into_response()
 }
 
 /// What an address or a form that does not read is refused with before any handler runs.
-fn unworded(response: &Response) -> Option<Trouble> {
+fn unworded(method: &Method, response: &Response) -> Option<Trouble> {
     let kind = response.headers().get(header::CONTENT_TYPE);
     if !kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain")) {
         return None;
     }
     match response.status() {
+        StatusCode::BAD_REQUEST if *method == Method::POST => Some(Trouble::Unreadable),
         StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => Some(Trouble::NotFound),
         StatusCode::PAYLOAD_TOO_LARGE => Some(Trouble::TooLarge { most_bytes: LARGEST_FORM }),
         StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {

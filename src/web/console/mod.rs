@@ -22,6 +22,7 @@ pub mod login;
 pub mod logout;
 pub mod me;
 pub mod office;
+pub mod pager;
 pub mod parts;
 pub mod password;
 pub mod people;
@@ -84,6 +85,7 @@ pub fn routes() -> Vec<Route> {
         writing("/drafts/{no}/columns", Access::Submit, draft::columns::save),
         reading("/drafts/{no}/check", Access::See, draft::check::show),
         writing("/drafts/{no}/mend", Access::Submit, draft::check::mend),
+        writing("/drafts/{no}/unmend", Access::Submit, draft::check::take_mend_back),
         writing("/drafts/{no}/acknowledge", Access::Submit, draft::check::acknowledge_one),
         reading("/drafts/{no}/returned.xlsx", Access::See, draft::check::returned),
         reading("/drafts/{no}/source", Access::See, draft::check::source),

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::desk::clock;
+use super::pager::Pages;
 use super::parts::{self, Press};
 use super::{Desk, Notice, Place, Trouble};
 use crate::domain::release::{Release, ReleaseId};
@@ -26,10 +27,8 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Markup, Trou
     let mut releases = desk.store.releases_after(ReleaseId::NONE).await?;
     releases.retain(|release| desk.actor.may_see(release.regulator));
     releases.reverse();
-    let page = asked.page.unwrap_or(1).max(1);
-    let pages = releases.len().div_ceil(ROWS);
-    let rows: Vec<Vec<Markup>> =
-        releases.iter().skip((page - 1) * ROWS).take(ROWS).map(|one| row(&desk, one)).collect();
+    let pages = Pages::new(releases.len(), ROWS, asked.page);
+    let rows: Vec<Vec<Markup>> = pages.cut(&releases).iter().map(|one| row(&desk, one)).collect();
     Ok(desk.page(
         TITLE,
         Place::Releases,
@@ -40,14 +39,7 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Markup, Trou
             } @else {
                 p.lead { "发错了可以撤销：撤销也是一次发布，先看预览，再由另一个人审核。发布记录本身不会被改掉。" }
                 (parts::table("已经发布的，新的在前", &["发布", "公告", "变化", "谁办的", ""], &rows))
-                @if pages > 1 {
-                    nav.pager aria-label="翻页" {
-                        @for number in 1..=pages {
-                            a href={ (desk.path("/releases")) "?page=" (number) }
-                                aria-current=[(number == page).then_some("page")] { (number) }
-                        }
-                    }
-                }
+                (pages.links(&|page| format!("{}?page={page}", desk.path("/releases"))))
             }
         },
     ))

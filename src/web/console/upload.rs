@@ -52,13 +52,13 @@ pub async fn take(desk: Desk, mut parts: Multipart) -> Result<Response, Trouble>
         if part.name() != Some("file") {
             continue;
         }
-        let name = file_name(part.file_name().unwrap_or_default());
+        let sent = part.file_name().unwrap_or_default().to_owned();
         let bytes = part.bytes().await.map_err(|error| unread(&error))?;
-        taken = Some((name, bytes.to_vec()));
+        // A form sent without choosing a file brings one without name and content.
+        taken = (!sent.is_empty() || !bytes.is_empty()).then(|| (file_name(&sent), bytes.to_vec()));
         break;
     }
-    let Some((name, bytes)) = taken.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty()))
-    else {
+    let Some((name, bytes)) = taken else {
         let mut wrongs = Wrongs::default();
         wrongs.add("file", "还没有选文件。");
         return Ok(desk.refused(TITLE, Place::Upload, form(&desk, &wrongs)));
@@ -87,8 +87,14 @@ pub async fn take(desk: Desk, mut parts: Multipart) -> Result<Response, Trouble>
 /// The name without folders, cut to what a page can show.
 fn file_name(sent: &str) -> String {
     let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
-    let name: String = name.chars().filter(|c| !c.is_control()).take(150).collect();
+    let name: String = name.chars().filter(|c| is_seen(*c)).take(150).collect();
     if name.is_empty() { "未命名".into() } else { name }
+}
+
+/// Neither a control nor what turns the direction of the letters around it, so that `exe` reads as `xlsx`.
+fn is_seen(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 fn unread(error: &axum::extract::multipart::MultipartError) -> Trouble {
@@ -113,6 +119,7 @@ mod tests {
         assert_eq!(file_name("C:\\名单\\白名单.xlsx"), "白名单.xlsx");
         assert_eq!(file_name("../../etc/passwd"), "passwd");
         assert_eq!(file_name("a\u{0}\nb"), "ab");
+        assert_eq!(file_name("名单\u{202E}xslx.exe"), "名单xslx.exe");
         assert_eq!(file_name(""), "未命名");
     }
 }

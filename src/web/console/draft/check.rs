@@ -10,17 +10,21 @@ use serde::Deserialize;
 
 use super::{Stage, as_seen, next, sheet, version};
 use crate::domain::checks::{Finding, Level, Problem};
-use crate::import::{self, FileReading, Limits};
+use crate::import::{self, FileReading, Limits, column_number};
 use crate::publish::draft::{Draft, DraftKind, KeptMend};
 use crate::publish::review::is_unanswered;
+use crate::web::console::pager::Pages;
 use crate::web::console::parts::{self, Press, Tone};
 use crate::web::console::upload::refused;
 use crate::web::console::{Desk, Filled, Notice, Trouble};
+use crate::web::links::Encoded;
 
 const ROWS: usize = 100;
 /// How many of a kind stand on the page of all kinds.
 const OF_A_KIND: usize = 5;
 const LONGEST_MEND: usize = 2_000;
+/// Whoever mends more does so in the file.
+const MOST_MENDS: usize = 2_000;
 /// Findings give their cells cut to about this many characters.
 const LONGEST_SHOWN: usize = 79;
 
@@ -71,8 +75,10 @@ fn view(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Mar
             (facts(reading))
         }
         (summary(desk, draft, reading, asked))
-        (mends(draft))
-        @if draft.kind != DraftKind::One {
+        (mends(desk, draft, reading))
+        @if reading.file_error.is_some() {
+            p { a href=(desk.path("/upload")) { "换一个文件上传" } }
+        } @else if draft.kind != DraftKind::One {
             p {
                 a href={ (base) "/returned.xlsx" } { "下载带校验结果的表格" }
                 "：原表加“校验结果”“问题与改法”两列，在 Excel 里改好再传上来。"
@@ -129,10 +135,10 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
     }
     let base = desk.path(&format!("/drafts/{}", draft.no));
     let is_open = draft.state.is_editable();
-    let shown = shown(reading, asked.kind.as_deref());
-    let page = asked.page.unwrap_or(1).max(1);
-    let pages = shown.len().div_ceil(ROWS);
-    let of_page: Vec<&Finding> = shown.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
+    let kind = asked.kind.as_deref().filter(|kind| !kind.is_empty());
+    let shown = shown(reading, kind);
+    let pages = Pages::new(shown.len(), ROWS, asked.page);
+    let of_kind = kind.map(|kind| format!("kind={}&", Encoded(kind))).unwrap_or_default();
     html! {
         h2 #findings { "发现的问题" }
         ul.kinds {
@@ -148,18 +154,10 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
                 }
             }
         }
-        @if asked.kind.is_some() { p { a href={ (base) "/check#findings" } { "看全部问题" } } }
-        div.findings { @for finding in of_page { (one(&base, draft, finding)) } }
-        @if pages > 1 {
-            nav.pager aria-label="翻页" {
-                @for number in 1..=pages {
-                    @let kind = asked.kind.as_deref().unwrap_or_default();
-                    a href={ (base) "/check?kind=" (kind) "&page=" (number) "#findings" }
-                        aria-current=[(number == page).then_some("page")] { (number) }
-                }
-            }
-        }
-        @if asked.kind.is_none() && shown.len() < reading.findings.len() {
+        @if kind.is_some() { p { a href={ (base) "/check#findings" } { "看全部问题" } } }
+        div.findings { @for finding in pages.cut(&shown) { (one(&base, draft, finding)) } }
+        (pages.links(&|page| format!("{base}/check?{of_kind}page={page}#findings")))
+        @if kind.is_none() && shown.len() < reading.findings.len() {
             p.soft { "同一种问题只列出前 " (OF_A_KIND) " 处；点上面的名字看全部。" }
         }
         @if reading.findings_left_out > 0 {
@@ -258,26 +256,38 @@ fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
 }
 
 /// What was changed on the page, and can be taken back.
-fn mends(draft: &Draft) -> Markup {
-    let rows: Vec<Vec<Markup>> = draft
-        .content
-        .mends
-        .iter()
-        .map(|mend| {
-            let column =
-                mend.column.as_ref().map(|column| format!("{column}列")).unwrap_or_default();
-            vec![
-                html! { "第 " (mend.sheet + 1) " 张表 第 " (mend.row) " 行 " (column) },
-                html! { @if mend.column.is_some() { "改成：" (mend.text) } @else { "这一行不要" } },
-                html! { (mend.by.display) " " (crate::web::console::desk::clock(mend.by.at)) },
-            ]
-        })
-        .collect();
+fn mends(desk: &Desk, draft: &Draft, reading: &FileReading) -> Markup {
+    let row = |mend: &KeptMend| {
+        let column = mend.column.as_ref().map(|column| format!("{column}列")).unwrap_or_default();
+        let is_lost = mend.as_mend().is_none_or(|mend| reading.mends_lost.contains(&mend));
+        vec![
+            html! { "第 " (mend.sheet + 1) " 张表 第 " (mend.row) " 行 " (column) },
+            html! {
+                @if mend.column.is_some() { "改成：" (mend.text) } @else { "这一行不要" }
+                @if is_lost { " " (parts::badge(Tone::Warning, "没有起作用：那里没有名单")) }
+            },
+            html! { (mend.by.display) " " (crate::web::console::desk::clock(mend.by.at)) },
+            html! { @if draft.state.is_editable() { (unmend(desk, draft, mend)) } },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = draft.content.mends.iter().map(row).collect();
     html! {
         @if !rows.is_empty() {
             h2 { "在页面上改过的" }
-            p.soft { "文件本身不动；这些改动和发布一起存档。改回来，就再改一次。" }
-            (parts::table("改动", &["哪里", "怎么改", "谁改的"], &rows))
+            p.soft { "文件本身不动；这些改动和发布一起存档。" }
+            (parts::table("改动", &["哪里", "怎么改", "谁改的", ""], &rows))
+        }
+    }
+}
+
+fn unmend(desk: &Desk, draft: &Draft, mend: &KeptMend) -> Markup {
+    html! {
+        form.inline method="post" action=(desk.path(&format!("/drafts/{}/unmend", draft.no))) {
+            (version(draft))
+            input type="hidden" name="sheet" value=(mend.sheet);
+            input type="hidden" name="row" value=(mend.row);
+            @if let Some(column) = &mend.column { input type="hidden" name="column" value=(column); }
+            (parts::button(Press::Second, "取消"))
         }
     }
 }
@@ -293,6 +303,17 @@ pub struct Mended {
     text: String,
 }
 
+impl Mended {
+    /// Only what names a cell or a row: `None` is no form of ours.
+    fn is_a_place(&self) -> bool {
+        self.row > 0 && self.column.as_deref().is_none_or(|column| column_number(column).is_some())
+    }
+
+    fn is_of(&self, mend: &KeptMend) -> bool {
+        (mend.sheet, mend.row, &mend.column) == (self.sheet, self.row, &self.column)
+    }
+}
+
 /// `POST /console/drafts/{no}/mend`
 pub async fn mend(
     desk: Desk,
@@ -302,6 +323,15 @@ pub async fn mend(
     let draft = as_seen(&desk, no, typed.version).await?;
     if typed.text.chars().count() > LONGEST_MEND {
         return Err(Trouble::refused("这一格太长了，最多 2000 个字。", "请改短一些，再试一次。"));
+    }
+    if !typed.is_a_place() {
+        return Err(Trouble::Unreadable);
+    }
+    if draft.content.mends.len() >= MOST_MENDS {
+        return Err(Trouble::refused(
+            format!("一份草稿最多在页面上改 {MOST_MENDS} 处，这一处没有改。"),
+            "请下载带校验结果的表格，在 Excel 里改好再传上来。",
+        ));
     }
     let by = desk.by().signed();
     let kept = KeptMend {
@@ -322,6 +352,24 @@ pub async fn mend(
         content.mends.push(kept);
     };
     desk.workshop()?.change(desk.by(), draft, "mend", change).await?;
+    desk.go(&format!("/drafts/{no}/check#findings"), Notice::good(words)).await
+}
+
+/// `POST /console/drafts/{no}/unmend`: as the file says, after all.
+pub async fn take_mend_back(
+    desk: Desk,
+    Path(no): Path<i64>,
+    Filled(typed): Filled<Mended>,
+) -> Result<Response, Trouble> {
+    let draft = as_seen(&desk, no, typed.version).await?;
+    if !draft.content.mends.iter().any(|mend| typed.is_of(mend)) {
+        return Err(Trouble::Unreadable);
+    }
+    let words = format!("第 {} 行照文件原来的读。", typed.row);
+    let change = |content: &mut crate::publish::draft::Content| {
+        content.mends.retain(|mend| !typed.is_of(mend));
+    };
+    desk.workshop()?.change(desk.by(), draft, "unmend", change).await?;
     desk.go(&format!("/drafts/{no}/check#findings"), Notice::good(words)).await
 }
 

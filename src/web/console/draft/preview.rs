@@ -16,6 +16,7 @@ use crate::domain::release::Mode;
 use crate::publish::draft::Draft;
 use crate::publish::preview::{Affected, Preview};
 use crate::publish::review::{Look, Obstacle};
+use crate::web::console::pager::Pages;
 use crate::web::console::parts::{self, Press, Tone};
 use crate::web::console::{Desk, Filled, Notice, Trouble};
 
@@ -150,25 +151,16 @@ fn rows(base: &str, preview: &Preview, asked: &Asked) -> Markup {
         .iter()
         .filter(|row| only.is_none_or(|effect| row.effects.contains(&effect)))
         .collect();
-    let page = asked.page.unwrap_or(1).max(1);
-    let pages = shown.len().div_ceil(ROWS);
-    let of_page: Vec<Vec<Markup>> =
-        shown.iter().skip((page - 1) * ROWS).take(ROWS).map(|row| row_of(row)).collect();
+    let pages = Pages::new(shown.len(), ROWS, asked.page);
+    let of_page: Vec<Vec<Markup>> = pages.cut(&shown).iter().map(|row| row_of(row)).collect();
+    let effect = asked.effect.map(|at| format!("effect={at}&")).unwrap_or_default();
     let caption = only.map_or("会改变的每一条", Effect::label);
     html! {
         @if !of_page.is_empty() {
             h2 #rows { (caption) }
             @if only.is_some() { p { a href={ (base) "/preview#rows" } { "看全部" } } }
             (parts::table(caption, &["机构", "改了什么", "公众现在看到", "公众将看到"], &of_page))
-            @if pages > 1 {
-                nav.pager aria-label="翻页" {
-                    @for number in 1..=pages {
-                        @let effect = asked.effect.map(|at| format!("effect={at}&")).unwrap_or_default();
-                        a href={ (base) "/preview?" (effect) "page=" (number) "#rows" }
-                            aria-current=[(number == page).then_some("page")] { (number) }
-                    }
-                }
-            }
+            (pages.links(&|page| format!("{base}/preview?{effect}page={page}#rows")))
         }
     }
 }

@@ -1,8 +1,14 @@
 //! The console called in memory, over a store of its own.
 
 mod access;
+mod at_work;
+mod drafts;
+mod hours;
+mod one;
 mod people;
+mod refused;
 mod signing_in;
+mod undo;
 mod watching;
 
 use std::cell::Cell;
@@ -20,6 +26,7 @@ use crate::domain::audit::{Action, NewEntry};
 use crate::domain::password;
 use crate::domain::region::Regions;
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
+use crate::publish::live::Live;
 use crate::store::Store;
 use crate::store::accounts::{Added, NewAccount};
 use crate::store::publishing::Batch;
@@ -55,6 +62,8 @@ fn wait(minutes: i64) {
 struct Bureau {
     site: Router,
     store: Store,
+    live: Live,
+    office: Office,
     _folder: TempDir,
 }
 
@@ -65,20 +74,35 @@ impl Bureau {
 
     async fn with(change: impl FnOnce(&mut SiteSettings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("console.db").display());
-        let store = Store::open(&url).await.unwrap();
-        let regulators = [(EAST, "示例东区教育局"), (WEST, "示例西区教育局")].map(regulator);
-        let mut publishing = store.begin_publishing().await.unwrap();
-        let batch = Batch { regulators: regulators.to_vec(), ..Batch::default() };
-        publishing.write(&batch).await.unwrap();
-        publishing.commit().await.unwrap();
+        let store = store_in(&folder).await;
+        let live = live(&fixtures::directory(), Vec::new());
+        Self::over((store, live), folder, &Arc::new(Regions::from_csv(&[])), change)
+    }
+
+    /// With pages that show what is published; see [`at_work`].
+    async fn at_work() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_in(&folder).await;
+        let regions = Arc::new(fixtures::directory().regions().clone());
+        let today = || now().date();
+        let index = folder.path().join("index");
+        let live = Live::open(&store, &index, &regions, today, &|_| {}).await.unwrap();
+        tokio::spawn(live.clone().follow(store.clone()));
+        Self::over((store, live), folder, &regions, |_| {})
+    }
+
+    fn over(
+        (store, live): (Store, Live),
+        folder: TempDir,
+        regions: &Arc<Regions>,
+        change: impl FnOnce(&mut SiteSettings),
+    ) -> Self {
         let mut settings = SiteSettings::default();
         change(&mut settings);
         let office = Office::default();
-        office.open(store.clone(), &Arc::new(Regions::from_csv(&[])));
-        let live = live(&fixtures::directory(), Vec::new());
-        let site = router(App::new(live, settings, now).with_office(office));
-        Self { site, store, _folder: folder }
+        office.open(store.clone(), regions);
+        let app = App::new(live.clone(), settings, now).with_office(office.clone());
+        Self { site: router(app), store, live, office, _folder: folder }
     }
 
     /// An account with this password, or one that nobody knows.
@@ -132,6 +156,17 @@ impl Bureau {
     fn stranger(&self) -> Browser<'_> {
         Browser { bureau: self, cookie: String::new() }
     }
+}
+
+async fn store_in(folder: &TempDir) -> Store {
+    let url = format!("sqlite:{}", folder.path().join("console.db").display());
+    let store = Store::open(&url).await.unwrap();
+    let regulators = [(EAST, "示例东区教育局"), (WEST, "示例西区教育局")].map(regulator);
+    let mut publishing = store.begin_publishing().await.unwrap();
+    let batch = Batch { regulators: regulators.to_vec(), ..Batch::default() };
+    publishing.write(&batch).await.unwrap();
+    publishing.commit().await.unwrap();
+    store
 }
 
 /// What comes back from the site is kept as a browser keeps it.
