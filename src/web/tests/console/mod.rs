@@ -3,6 +3,7 @@
 mod access;
 mod people;
 mod signing_in;
+mod systems;
 mod watching;
 
 use std::cell::Cell;
