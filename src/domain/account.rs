@@ -69,6 +69,11 @@ impl Login {
         (begins_well && is_sized && login.chars().all(is_plain)).then_some(Self(login))
     }
 
+    /// Of the bureau's own system that holds this token; nobody types a login with a colon.
+    pub fn of_token(no: i64) -> Self {
+        Self(format!("token:{no}"))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -225,6 +225,15 @@ pub struct Answer<'a> {
     pub not_listed: Option<NotListed>,
 }
 
+impl Answer<'_> {
+    /// Whether the one that was identified bears this name today. `None`: none was identified.
+    pub fn bears(&self, name: &str, today: Date) -> Option<bool> {
+        let (institution, _, _) = self.identified.as_ref()?;
+        let name = text::normal(name);
+        Some(institution.names(today).iter().any(|own| text::normal(own) == name))
+    }
+}
+
 /// What is said to words typed. Approved only where exactly one institution is identified by its
 /// full name, USCC or permit number, and the strictest reading of every list that names it approves.
 pub fn answer<'a>(typed: &Typed, found: &Found<'a>, context: Context<'_>) -> Answer<'a> {

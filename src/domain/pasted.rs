@@ -20,7 +20,7 @@ pub fn names(pasted: &str) -> Vec<String> {
 }
 
 /// The column in which names stand; where none do, codes or permit numbers. The first of equals.
-pub fn column_of_names(rows: &[Vec<&str>]) -> usize {
+fn column_of_names(rows: &[Vec<&str>]) -> usize {
     const ROWS_LOOKED_AT: usize = 200;
     let mut scores: Vec<usize> = Vec::new();
     for row in rows.iter().take(ROWS_LOOKED_AT) {
@@ -36,7 +36,7 @@ pub fn column_of_names(rows: &[Vec<&str>]) -> usize {
 }
 
 /// Whether a cell is a heading such as 机构名称, and no name.
-pub fn is_heading(cell: &str) -> bool {
+fn is_heading(cell: &str) -> bool {
     const ENDS: [&str; 9] =
         ["名称", "全称", "校名", "机构名", "名单", "信用代码", "许可证号", "许可证编号", "机构"];
     let cell = text::normal(cell);

@@ -85,7 +85,9 @@ impl DraftState {
             (Self::Submitted | Self::Scheduled, Step::Return) => Some(Self::Returned),
             (Self::Submitted, Step::Schedule) => Some(Self::Scheduled),
             (Self::Submitted | Self::Scheduled, Step::Publish)
-            | (Self::Open | Self::Returned, Step::PublishUrgently) => Some(Self::Published),
+            | (Self::Open | Self::Returned, Step::PublishUrgently | Step::PublishSent) => {
+                Some(Self::Published)
+            }
             (Self::Open | Self::Returned | Self::Submitted | Self::Scheduled, Step::Drop) => {
                 Some(Self::Dropped)
             }
@@ -111,6 +113,8 @@ pub enum Step {
     Publish,
     /// By an approver alone; somebody else looks at it afterwards. Only what makes verdicts stricter.
     PublishUrgently,
+    /// Sent by the bureau's own system, where an admin lets that pass without a person.
+    PublishSent,
     Drop,
     LookAgain,
 }
@@ -138,6 +142,7 @@ mod tests {
             Step::Schedule,
             Step::Publish,
             Step::PublishUrgently,
+            Step::PublishSent,
             Step::Drop,
             Step::LookAgain,
         ];

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::account::{AccountNo, Actor, Login, Role};
 use super::digest::Digest;
 use super::regulator::RegulatorCode;
 
@@ -59,6 +60,17 @@ pub enum TokenState {
 }
 
 impl ApiToken {
+    /// The bureau's own system, which may do what a 经办 of the regulator may.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            account: AccountNo(0),
+            login: Login::of_token(self.no),
+            display: format!("接口：{}", self.name),
+            role: Role::Submitter,
+            regulator: Some(self.regulator),
+        }
+    }
+
     pub fn state(&self, now: Timestamp) -> TokenState {
         if self.revoked_at.is_some() {
             TokenState::Revoked
@@ -97,5 +109,10 @@ mod tests {
         assert_eq!(token.state(at(100)), TokenState::Expired);
         let revoked = ApiToken { revoked_at: Some(at(5)), ..token };
         assert_eq!(revoked.state(at(6)), TokenState::Revoked);
+        let actor = revoked.actor();
+        let other = RegulatorCode::parse("999902-edu").unwrap();
+        assert!(actor.may_submit(revoked.regulator) && !actor.may_approve(revoked.regulator));
+        assert!(!actor.may_submit(other) && !actor.may_see(other) && !actor.may_administer());
+        assert_eq!(Login::parse(actor.login.as_str()), None, "no person bears such a login");
     }
 }

@@ -19,7 +19,6 @@ mod dates;
 mod described;
 mod encoding;
 mod findings;
-mod grid;
 mod header;
 mod headings;
 mod html;
@@ -40,6 +39,8 @@ mod rows;
 mod sheet;
 mod standing;
 mod telling;
+#[cfg(test)]
+pub(crate) mod testing;
 mod titles;
 mod workbook;
 
@@ -52,8 +53,6 @@ use crate::domain::listing::{Field, Listing, RosterKind};
 use crate::domain::region::Regions;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::Mode;
-
-pub use grid::{Grid, GridRow, grids};
 
 use findings::{Findings, Place};
 use layout::{Layout, Role};

@@ -94,7 +94,9 @@ async fn answer(State(around): State<Arc<Around>>, request: Request, next: Next)
 }
 
 async fn fixed(app: &App, mut request: Request, next: Next) -> Response {
-    if console::is_within(&app.site, request.uri().path()) {
+    let path = request.uri().path();
+    let is_for_systems = console::systems::is_for_systems(request.method(), path);
+    if is_for_systems || console::is_within(&app.site, path) {
         // Nothing there is for caches, and each of its forms has a limit of its own.
         let mut response = run(request, next, console::LONGEST_REQUEST).await;
         response.headers_mut().insert(header::CACHE_CONTROL, NO_STORE);

@@ -5,6 +5,7 @@ use axum::http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, h
 use axum::response::{IntoResponse, Response};
 
 use super::address::Address;
+use super::console::systems;
 use super::elder;
 use super::error::Error;
 use super::public::{embed, frames};
@@ -132,6 +133,8 @@ enum Sent {
 #[derive(Clone, Debug)]
 pub struct Asker {
     is_api: bool,
+    /// Systems with a token ask: nothing of it is for pages elsewhere.
+    is_for_systems: bool,
     sent: Sent,
     /// How a page is shown to them; `None`: a program asks.
     page: Option<(Address, bool)>,
@@ -150,12 +153,14 @@ impl Asker {
         });
         let shown = page.as_ref().and_then(|(address, _)| Shown::at(address));
         let sent = if path.ends_with(api::check::PATH) { Sent::Json } else { Sent::Nothing };
-        Self { is_api, sent, page, shown }
+        let is_for_systems = systems::is_for_systems(request.method(), path);
+        Self { is_api, is_for_systems, sent, page, shown }
     }
 
     /// The answer to a browser that asks whether a page elsewhere may use the API; `None`: it does not ask.
     pub fn preflight(&self, request: &Request) -> Option<Response> {
-        (self.is_api && request.method() == Method::OPTIONS).then(|| preflight(self.sent))
+        let may_ask = self.is_api && !self.is_for_systems;
+        (may_ask && request.method() == Method::OPTIONS).then(|| preflight(self.sent))
     }
 
     /// Gives errors their words: a page to people, a problem document to programs.
@@ -185,7 +190,7 @@ impl Asker {
             // 长辈版 is chosen by a cookie; who has none shares what caches hold.
             response.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
         }
-        if self.is_api {
+        if self.is_api && !self.is_for_systems {
             let headers = response.headers_mut();
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("ETag"));

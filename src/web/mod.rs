@@ -57,6 +57,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use tokio::sync::Semaphore;
 
+use self::console::systems;
 use self::params::Params;
 use self::public::qr::Kind;
 pub use self::serve::serve;
@@ -140,7 +141,13 @@ fn urls(base: &str) -> Router<App> {
     let router = Router::new()
         .route(&at("/api/v1/search"), get(api::search::show))
         .route(&at("/api/v1/institutions/{id}"), get(api::institutions::show))
-        .route(&at("/api/v1/releases"), get(api::releases::index))
+        .route(
+            &at(systems::RELEASES),
+            get(api::releases::index)
+                .post(systems::send)
+                .layer(DefaultBodyLimit::max(systems::LARGEST)),
+        )
+        .route(&at(systems::DRAFT), get(systems::show))
         .route(&at("/api/v1/releases/{number}"), get(api::releases::show))
         .route(&at("/api/v1/releases/{number}/diff"), get(api::releases::diff))
         .route(&at("/api/v1/regions"), get(api::regions::index))

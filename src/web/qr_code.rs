@@ -82,9 +82,26 @@ impl QrCode {
             svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (side) " " (side) }
                 width="240" height="240" shape-rendering="crispEdges" role="img" {
                 title { (title) }
-                path fill="#fff" d={ "M0 0h" (side) "v" (side) "H0z" } {}
-                path d=(self.path()) {}
+                (self.modules_drawn())
             }
+        }
+    }
+
+    /// In a page whose words say where it leads.
+    pub fn beside_its_link(&self) -> Markup {
+        html! {
+            svg.qr viewBox={ "0 0 " (self.side) " " (self.side) } shape-rendering="crispEdges"
+                aria-hidden="true" focusable="false" {
+                (self.modules_drawn())
+            }
+        }
+    }
+
+    fn modules_drawn(&self) -> Markup {
+        let side = self.side;
+        html! {
+            path fill="#fff" d={ "M0 0h" (side) "v" (side) "H0z" } {}
+            path d=(self.path()) fill="#000" {}
         }
     }
 

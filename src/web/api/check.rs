@@ -15,7 +15,7 @@ use super::types::Stamp;
 use crate::domain::answer::{MOST_CHARS, TypedError};
 use crate::domain::verdict::Verdict;
 use crate::web::App;
-use crate::web::checking::{Batch, MOST, Said};
+use crate::web::checking::{Asked, Batch, MOST, Said};
 use crate::web::error::Error;
 use crate::web::served::Served;
 
@@ -101,7 +101,7 @@ fn names(headers: &HeaderMap, body: &[u8]) -> Result<Vec<String>, Error> {
 }
 
 fn answer(served: &Served, names: Vec<String>) -> Result<Response, Error> {
-    let batch = Batch::look_up(served, names);
+    let batch = Batch::look_up(served, names.into_iter().map(Asked::typed).collect());
     let results: Vec<Checked<'_>> =
         batch.rows.iter().map(|row| checked(served, &batch, row)).collect();
     let bytes = results.iter().map(|one| 256 + ROW_BYTES * one.results.len()).sum();
@@ -114,16 +114,19 @@ fn checked<'a>(
     asked: &'a crate::web::checking::Row,
 ) -> Checked<'a> {
     let query = asked.words.as_str();
+    let unsaid = |verdict: Verdict, problem| Checked {
+        query,
+        verdict: verdict.code(),
+        not_listed: None,
+        problem,
+        headline: None,
+        total: 0,
+        results: Vec::new(),
+    };
     match batch.said(served, asked) {
-        Said::Unreadable(error) => Checked {
-            query,
-            verdict: Verdict::NotListed.code(),
-            not_listed: None,
-            problem: Some(Error::from(error).code()),
-            headline: None,
-            total: 0,
-            results: Vec::new(),
-        },
+        Said::Unreadable(error) => unsaid(Verdict::NotListed, Some(Error::from(error).code())),
+        // Names alone are asked here, which cannot disagree with a code.
+        Said::Disagreeing { .. } => unsaid(Verdict::Candidates, None),
         Said::Answered { findings, answer, .. } => Checked {
             query,
             verdict: answer.verdict.code(),

@@ -1,71 +1,23 @@
 //! A QR code, drawn where it is read: on paper and on screens.
 
-use std::fmt::Write as _;
-
-use fast_qr::ECL;
-use fast_qr::qr::QRBuilder;
 use maud::{Markup, html};
 
-/// Light modules around a code, without which readers do not find it. Source: ISO/IEC 18004.
-const QUIET_MODULES: usize = 4;
+use crate::web::qr_code::QrCode;
 
-/// A link as a QR code that may lose a quarter of itself to folds and dirt (correction Q). Always dark
-/// on light: many readers take no other. Nothing where the link is longer than any code holds, so the
-/// link itself must stand beside it.
+/// A link as a QR code. Nothing where the link is longer than any code holds, so the link itself must
+/// stand beside it.
 pub fn qr(link: &str) -> Markup {
-    let Ok(code) = QRBuilder::new(link).ecl(ECL::Q).build() else { return html! {} };
-    let side = code.size + 2 * QUIET_MODULES;
-    let mut path = String::new();
-    for y in 0..code.size {
-        let row = &code[y];
-        let mut x = 0;
-        while x < code.size {
-            let length = row[x..].iter().take_while(|module| module.value()).count();
-            if length > 0 {
-                // Writing to a string cannot fail.
-                let _ = write!(
-                    path,
-                    "M{} {}h{length}v1h-{length}z",
-                    x + QUIET_MODULES,
-                    y + QUIET_MODULES
-                );
-            }
-            x += length.max(1);
-        }
-    }
-    html! {
-        svg.qr viewBox={ "0 0 " (side) " " (side) } shape-rendering="crispEdges" aria-hidden="true" focusable="false" {
-            rect width=(side) height=(side) fill="#fff" {}
-            path d=(path) fill="#000" {}
-        }
-    }
+    QrCode::of(link).map_or_else(|_| html! {}, |code| code.beside_its_link())
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::web::qr_code::reading::read_svg;
 
-    /// What a reader that knows nothing of ours makes of a drawn code.
-    pub(crate) fn read_back(svg: &str) -> Option<String> {
-        const SCALE: usize = 4;
-        let svg = svg.split("class=\"qr\"").nth(1)?;
-        let side: usize = svg.split("viewBox=\"0 0 ").nth(1)?.split(' ').next()?.parse().ok()?;
-        let path = svg.split("path d=\"").nth(1)?.split('"').next()?;
-        let mut dark = vec![vec![false; side]; side];
-        for run in path.split('M').filter(|run| !run.is_empty()) {
-            let (x, rest) = run.split_once(' ')?;
-            let (y, rest) = rest.split_once('h')?;
-            let (length, _) = rest.split_once('v')?;
-            let (x, y, length): (usize, usize, usize) =
-                (x.parse().ok()?, y.parse().ok()?, length.parse().ok()?);
-            dark[y][x..x + length].fill(true);
-        }
-        let mut image =
-            rqrr::PreparedImage::prepare_from_greyscale(side * SCALE, side * SCALE, |x, y| {
-                if dark[y / SCALE][x / SCALE] { 0 } else { 255 }
-            });
-        let (_, content) = image.detect_grids().first()?.decode().ok()?;
-        Some(content)
+    /// What a reader that knows nothing of ours makes of the code drawn in a page.
+    pub(crate) fn read_back(page: &str) -> Option<String> {
+        read_svg(page.split("<svg class=\"qr\"").nth(1)?.split("</svg>").next()?)
     }
 
     #[test]

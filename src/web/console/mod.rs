@@ -30,6 +30,7 @@ pub mod regulators;
 pub mod releases;
 pub mod settings;
 pub mod start;
+pub mod systems;
 pub mod tokens;
 pub mod trail;
 pub mod trouble;

@@ -85,7 +85,7 @@ pub async fn take(desk: Desk, mut parts: Multipart) -> Result<Response, Trouble>
 }
 
 /// The name without folders, cut to what a page can show.
-fn file_name(sent: &str) -> String {
+pub(super) fn file_name(sent: &str) -> String {
     let name = sent.rsplit(['/', '\\']).next().unwrap_or(sent);
     let name: String = name.chars().filter(|c| is_seen(*c)).take(150).collect();
     if name.is_empty() { "未命名".into() } else { name }

@@ -45,7 +45,7 @@ async fn workbook(site: &Router, parts: &[Part<'_>]) -> (HeaderMap, Vec<Vec<Stri
     let response = site.clone().oneshot(form("/check", parts)).await.unwrap();
     let headers = response.headers().clone();
     let bytes = to_bytes(response.into_body(), 4 << 20).await.unwrap();
-    (headers, crate::publish::batch::tests::read_back(&bytes))
+    (headers, crate::import::testing::rows_of(&bytes))
 }
 
 /// Row by row, what the column of verdicts shows.
@@ -145,6 +145,50 @@ async fn it_comes_back_as_a_spreadsheet_with_columns_added() {
     assert_eq!(rows[0][1..], added);
     assert!(rows[1][1].contains("名字差不多") && rows[1][7].contains("可能是"));
     assert_eq!(rows[1][2], "", "no name stands where none was identified");
+}
+
+#[tokio::test]
+async fn a_code_approves_only_the_name_that_stands_beside_it() {
+    let site = plain();
+    let table = format!(
+        "机构名称,统一社会信用代码\n{APPROVED_NAME},{APPROVED}\n{BANNED_NAME},{APPROVED}\n\
+         示例新名字培训中心,{APPROVED}\n{APPROVED_NAME},91990101MA9999999R\n,{APPROVED}\n"
+    );
+    let page = upload(&site, "a.csv", table.as_bytes()).await;
+    assert_eq!(verdicts(&page), ["ok", "many", "many", "many", "ok"], "{}", page.body);
+    assert!(page.body.contains("代码和名字对不上"));
+    // Both are named, with a link to each.
+    let second = page.body.split("<tr>").nth(3).unwrap();
+    assert!(second.contains(&format!("这个代码或证号是“{APPROVED_NAME}”的")), "{second}");
+    assert_eq!(second.matches("href=\"/i/").count(), 2, "{second}");
+    let parts = [("file", Some("a.csv"), table.as_bytes()), ("as", None, b"xlsx".as_slice())];
+    let (_, rows) = workbook(&site, &parts).await;
+    assert_eq!(rows[1][2], "在白名单上");
+    for row in &rows[2..5] {
+        assert_eq!((row[2].as_str(), row[3].as_str()), ("代码和名字对不上", ""), "{row:?}");
+        assert!(row[8].contains("问清楚"), "{row:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_warning_by_code_stands_whatever_the_name_beside_it() {
+    let site = plain();
+    let table = "机构名称,统一社会信用代码\n示例新招牌培训中心,52990101MJ00000262\n";
+    let page = upload(&site, "a.csv", table.as_bytes()).await;
+    assert_eq!(verdicts(&page), ["no"], "{}", page.body);
+    assert!(page.body.contains("表格里写的名字“示例新招牌培训中心”，和名单上的不一样"));
+}
+
+#[tokio::test]
+async fn a_spreadsheet_without_headings_and_one_that_we_gave_back_are_looked_up() {
+    let site = plain();
+    let bare = format!("1,{APPROVED_NAME},示例路\n2,{BANNED_NAME},示例街\n");
+    assert_eq!(verdicts(&upload(&site, "a.csv", bare.as_bytes()).await), ["ok", "no"]);
+    let table = format!("机构名称,地址\n{APPROVED_NAME},示例路\n{BANNED_NAME},示例街\n");
+    let parts = [("file", Some("a.csv"), table.as_bytes()), ("as", None, b"xlsx".as_slice())];
+    let response = site.clone().oneshot(form("/check", &parts)).await.unwrap();
+    let book = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+    assert_eq!(verdicts(&upload(&site, "b.xlsx", &book).await), ["ok", "no"]);
 }
 
 #[tokio::test]

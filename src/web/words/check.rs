@@ -106,6 +106,23 @@ phrases! {
         "同名的有几家，看地址选。",
         "同名的有幾家，看地址選。",
         "Several bear this name: choose by the address.";
+    DISAGREEING = "代码和名字对不上", "代碼和名字對不上", "Code and name do not match";
+    WHY_TWO =
+        "这个代码或证号是“{0}”的，名字却是另一家“{1}”的。问清楚是哪一家再说。",
+        "這個代碼或證號是「{0}」的，名字卻是另一家「{1}」的。問清楚是哪一家再說。",
+        "The code or number is of “{0}”, but the name is of another: “{1}”. Find out which one is meant.";
+    WHY_OTHER_NAME =
+        "这个代码或证号在名单上叫“{0}”，表格里写的是“{1}”。不能当成一家，问清楚再说。",
+        "這個代碼或證號在名單上叫「{0}」，表格裡寫的是「{1}」。不能當成一家，問清楚再說。",
+        "On the lists this code or number is of “{0}”, but the spreadsheet says “{1}”. Do not take them for one; find out first.";
+    WHY_OTHER_CODE =
+        "名单上的“{0}”，写的不是这个代码或证号。不能当成一家，问清楚再说。",
+        "名單上的「{0}」，寫的不是這個代碼或證號。不能當成一家，問清楚再說。",
+        "The lists have “{0}”, but not with this code or number. Do not take them for one; find out first.";
+    NOTE_OTHER_NAME =
+        "表格里写的名字“{0}”，和名单上的不一样。",
+        "表格裡寫的名字「{0}」，和名單上的不一樣。",
+        " The name in the spreadsheet, “{0}”, is not the one on the lists.";
     /// Columns that are added to a spreadsheet; programs read them, so they are only ever added to.
     SHEET_TYPED = "查的", "查的", "Looked up";
     SHEET_VERDICT = "查询结果", "查詢結果", "Result";

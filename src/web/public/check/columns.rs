@@ -1,7 +1,7 @@
 //! What is written beside each row of a spreadsheet. Others' formulas count these columns: more may be
 //! added behind them, and none changes its place.
 
-use super::results::{approved_scopes, headline};
+use super::results::{self, approved_scopes, headline};
 use crate::domain::answer::{Answer, NotListed};
 use crate::domain::institution::Institution;
 use crate::domain::verdict::{Conclusion, Verdict};
@@ -28,7 +28,16 @@ pub fn headings(language: Language) -> [&'static str; 7] {
 pub fn answers(served: &Served, batch: &Batch) -> Vec<Vec<String>> {
     let cells = |row| match batch.said(served, row) {
         Said::Unreadable(_) => unreadable(served),
-        Said::Answered { findings, answer, .. } => answered(served, findings, &answer),
+        Said::Answered { findings, answer, other_name, .. } => {
+            let mut cells = answered(served, findings, &answer);
+            if let (Some(note), Some(name)) = (cells.last_mut(), other_name) {
+                note.push_str(&said::NOTE_OTHER_NAME.with(served.language(), &[&name]));
+            }
+            cells
+        }
+        Said::Disagreeing { by_code, by_name, name } => {
+            disagreeing(served, (by_code, by_name), name)
+        }
     };
     batch.rows.iter().map(cells).collect()
 }
@@ -36,6 +45,18 @@ pub fn answers(served: &Served, batch: &Batch) -> Vec<Vec<String>> {
 fn unreadable(served: &Served) -> Vec<String> {
     let told = said::UNREADABLE.of(served.language()).to_owned();
     std::iter::once(told).chain(std::iter::repeat_n(String::new(), 6)).collect()
+}
+
+/// No name stands where none is meant for certain.
+fn disagreeing(
+    served: &Served,
+    (by_code, by_name): (Option<&Institution>, Option<&Institution>),
+    name: &str,
+) -> Vec<String> {
+    let mut cells = vec![said::DISAGREEING.of(served.language()).to_owned()];
+    cells.extend(std::iter::repeat_n(String::new(), 5));
+    cells.push(results::why_disagreeing(served, (by_code, by_name), name));
+    cells
 }
 
 fn answered(served: &Served, findings: &Findings, answer: &Answer<'_>) -> Vec<String> {

@@ -20,7 +20,7 @@ use crate::domain::checks::Problem;
 use crate::domain::pasted;
 use crate::publish::batch::{self, AskedRow};
 use crate::web::App;
-use crate::web::checking::{Batch, MOST};
+use crate::web::checking::{self, Batch, MOST};
 use crate::web::error::Error;
 use crate::web::links::Encoded;
 use crate::web::served::Served;
@@ -65,7 +65,7 @@ fn refused(served: &Served, trouble: &Trouble, names: &str) -> Response {
 
 /// What is asked about, and whence.
 struct Asked {
-    words: Vec<String>,
+    all: Vec<checking::Asked>,
     file: Option<AskedFile>,
 }
 
@@ -77,8 +77,8 @@ struct AskedFile {
 
 fn asked(received: &mut Received) -> Result<Asked, Trouble> {
     let Some((name, bytes)) = received.file.take() else {
-        let words = pasted::names(&received.names);
-        return Ok(Asked { words, file: None });
+        let names = pasted::names(&received.names).into_iter();
+        return Ok(Asked { all: names.map(checking::Asked::typed).collect(), file: None });
     };
     let rows = batch::asked_in(&name, &bytes).map_err(|problem| {
         if problem == Problem::Empty {
@@ -89,16 +89,16 @@ fn asked(received: &mut Received) -> Result<Asked, Trouble> {
             Trouble::FileUnreadable { name: name.clone() }
         }
     })?;
-    let words = rows.iter().map(|row| row.words.clone()).collect();
-    Ok(Asked { words, file: Some(AskedFile { name, bytes, rows }) })
+    let one = |row: &AskedRow| checking::Asked { words: row.words.clone(), name: row.name.clone() };
+    Ok(Asked { all: rows.iter().map(one).collect(), file: Some(AskedFile { name, bytes, rows }) })
 }
 
 fn answer(served: &Served, mut received: Received) -> Result<Response, Error> {
-    let Asked { words, file } = match asked(&mut received) {
+    let Asked { all, file } = match asked(&mut received) {
         Ok(asked) => asked,
         Err(trouble) => return Ok(refused(served, &trouble, &received.names)),
     };
-    let trouble = match words.len() {
+    let trouble = match all.len() {
         0 => Some(Trouble::Nothing),
         count if count > MOST => Some(Trouble::TooMany { count }),
         _ => None,
@@ -106,7 +106,7 @@ fn answer(served: &Served, mut received: Received) -> Result<Response, Error> {
     if let Some(trouble) = trouble {
         return Ok(refused(served, &trouble, &received.names));
     }
-    let batch = Batch::look_up(served, words);
+    let batch = Batch::look_up(served, all);
     match received.wanted {
         Wanted::Page => {
             let name = file.as_ref().map(|file| file.name.as_str());
@@ -123,7 +123,7 @@ fn workbook(served: &Served, batch: &Batch, file: Option<AskedFile>) -> Result<R
     let made = match file {
         Some(AskedFile { name, bytes, rows }) => {
             let answers: Vec<_> = rows.into_iter().zip(answers).collect();
-            batch::answered((&name, &bytes), &headings, &answers)
+            batch::answered((&name, &bytes), &headings, answers)
         }
         None => {
             let headings: Vec<&str> =

@@ -90,6 +90,7 @@ fn row(served: &Served, batch: &Batch, (at, row): (usize, &Row)) -> Markup {
         html! { (at + 1) },
         html! {
             (quoted(language, &row.words))
+            @if let Some(name) = &row.name { p.fact { (quoted(language, name)) } }
             @if let Some(first) = row.same_as {
                 p.fact { (said::SAME_AS.with(language, &[&Count::of(language, first + 1)])) }
             }
@@ -99,7 +100,7 @@ fn row(served: &Served, batch: &Batch, (at, row): (usize, &Row)) -> Markup {
         if row.same_as.is_some() {
             html! {}
         } else {
-            found(served, &said)
+            html! { (found(served, &said)) (name_beside(served, &said)) }
         },
         source(served, &said),
     ];
@@ -123,7 +124,45 @@ fn told(served: &Served, said: &Said<'_>) -> Markup {
             Said::Answered { answer, findings, .. } => {
                 (badge(answer.verdict, &headline(served, answer, findings)))
             }
+            Said::Disagreeing { .. } => {
+                (badge(Verdict::Candidates, said::DISAGREEING.of(language)))
+            }
         }
+    }
+}
+
+/// What to know of code and name where they are not of one institution.
+fn name_beside(served: &Served, said: &Said<'_>) -> Markup {
+    let language = served.language();
+    match said {
+        Said::Unreadable(_) => html! {},
+        Said::Answered { other_name, .. } => html! {
+            @if let Some(name) = other_name { p { (said::NOTE_OTHER_NAME.with(language, &[name])) } }
+        },
+        Said::Disagreeing { by_code, by_name, name } => html! {
+            p { (why_disagreeing(served, (*by_code, *by_name), name)) }
+            ul.offered {
+                @for one in [by_code, by_name].into_iter().flatten() { (offered(served, one)) }
+            }
+        },
+    }
+}
+
+/// Why code and name do not say one institution.
+pub fn why_disagreeing(
+    served: &Served,
+    (by_code, by_name): (Option<&Institution>, Option<&Institution>),
+    name: &str,
+) -> String {
+    let language = served.language();
+    let bears = |one: &Institution| {
+        let version = one.representative(served.today());
+        version.map(|version| version.listing.name.clone()).unwrap_or_default()
+    };
+    match (by_code.map(bears), by_name) {
+        (Some(own), Some(_)) => said::WHY_TWO.with(language, &[&own, &name]),
+        (Some(own), None) => said::WHY_OTHER_NAME.with(language, &[&own, &name]),
+        (None, _) => said::WHY_OTHER_CODE.with(language, &[&name]),
     }
 }
 
@@ -154,7 +193,7 @@ fn count(findings: &Findings) -> usize {
 }
 
 fn found(served: &Served, said: &Said<'_>) -> Markup {
-    let Said::Answered { typed, findings, answer } = said else { return html! {} };
+    let Said::Answered { typed, findings, answer, .. } = said else { return html! {} };
     let language = served.language();
     match (&answer.identified, &answer.not_listed) {
         (Some((institution, _, conclusion)), _) => identified(served, institution, conclusion),

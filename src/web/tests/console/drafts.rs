@@ -112,7 +112,7 @@ async fn the_returned_workbook_is_mended_and_comes_back() {
     let no = people.clerk.upload("名单.csv", file.as_bytes()).await;
     let book = people.clerk.get(&format!("/console/drafts/{no}/returned.xlsx")).await;
     assert!(book.header("content-disposition").contains("checked-"));
-    let rows = crate::publish::batch::tests::read_back(&book.bytes);
+    let rows = crate::import::testing::rows_of(&book.bytes);
     assert_eq!(rows[0][9..], ["校验结果", "问题与改法"]);
     assert_eq!(rows[1][9], "通过");
     assert_eq!(rows[2][9], "没收");

@@ -8,6 +8,7 @@ mod one;
 mod people;
 mod refused;
 mod signing_in;
+mod systems;
 mod undo;
 mod watching;
 

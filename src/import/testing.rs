@@ -1,0 +1,18 @@
+//! For tests elsewhere: what a workbook that we made holds.
+
+use super::{Limits, prepared};
+
+/// The rows of its first sheet, cell by cell, as text.
+pub(crate) fn rows_of(book: &[u8]) -> Vec<Vec<String>> {
+    let (opened, _) = prepared::open("a.xlsx", book, &Limits::default(), &[]);
+    assert!(opened.problem.is_none(), "{:?}", opened.problem);
+    let rows = opened.sheets[0].rows().map(|row| {
+        let width = row.cells().last().map_or(0, |cell| usize::from(cell.column) + 1);
+        let mut cells = vec![String::new(); width];
+        for cell in row.cells() {
+            cells[usize::from(cell.column)] = cell.text.to_owned();
+        }
+        cells
+    });
+    rows.collect()
+}
