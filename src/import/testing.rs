@@ -1,10 +1,10 @@
 //! For tests elsewhere: what a workbook that we made holds.
 
-use super::{Limits, prepared};
+use super::{Limits, open};
 
 /// The rows of its first sheet, cell by cell, as text.
 pub(crate) fn rows_of(book: &[u8]) -> Vec<Vec<String>> {
-    let (opened, _) = prepared::open("a.xlsx", book, &Limits::default(), &[]);
+    let opened = open::open("a.xlsx", book, &Limits::default());
     assert!(opened.problem.is_none(), "{:?}", opened.problem);
     let rows = opened.sheets[0].rows().map(|row| {
         let width = row.cells().last().map_or(0, |cell| usize::from(cell.column) + 1);

@@ -235,7 +235,8 @@ async fn what_is_mistyped_is_refused_by_a_stable_code() {
     let empty = bureau.sends(&token, "k", b"", &BATCH).await;
     assert_eq!(told(&empty), (400, "file_missing".into()));
     let bearer = ("authorization", format!("Bearer {token}"));
-    let keyless = send(&bureau.site, request(&[bearer.clone()], GOOD.as_bytes(), &BATCH)).await;
+    let keyless =
+        send(&bureau.site, request(std::slice::from_ref(&bearer), GOOD.as_bytes(), &BATCH)).await;
     assert_eq!(told(&keyless), (400, "idempotency_key_missing".into()));
     let long = bureau.sends(&token, &"k".repeat(201), GOOD.as_bytes(), &BATCH).await;
     assert_eq!(told(&long), (400, "bad_idempotency_key".into()));
