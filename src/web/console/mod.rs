@@ -16,6 +16,7 @@ pub mod access;
 pub mod change;
 pub mod desk;
 pub mod draft;
+pub mod duties;
 pub mod frame;
 pub mod guard;
 pub mod login;
@@ -33,6 +34,7 @@ pub mod tokens;
 pub mod trail;
 pub mod trouble;
 pub mod upload;
+pub mod workbook;
 
 use std::time::Duration;
 
@@ -63,6 +65,10 @@ const LARGEST_FORM: usize = 64 * 1024;
 pub fn routes() -> Vec<Route> {
     vec![
         reading("", Access::SignedIn, start::show),
+        reading("/duties/conflicts", Access::See, duties::conflicts),
+        reading("/duties/conflicts.xlsx", Access::See, duties::conflicts_sheet),
+        reading("/duties/expiring", Access::See, duties::expiring),
+        reading("/duties/expiring.xlsx", Access::See, duties::expiring_sheet),
         reading("/login", Access::Anyone, login::show),
         writing("/login", Access::Anyone, login::sign_in),
         reading("/login/code", Access::Anyone, login::show_code),
