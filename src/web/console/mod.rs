@@ -28,6 +28,7 @@ pub mod password;
 pub mod people;
 pub mod regulators;
 pub mod releases;
+pub mod report;
 pub mod settings;
 pub mod start;
 pub mod tokens;
@@ -83,6 +84,8 @@ pub fn routes() -> Vec<Route> {
         writing("/change/{line}", Access::Submit, change::save),
         reading("/releases", Access::See, releases::show),
         writing("/releases/{number}/undo", Access::Submit, releases::undo),
+        reading("/report", Access::See, report::show),
+        reading("/report.xlsx", Access::See, report::sheet),
         reading("/drafts", Access::See, draft::listed::drafts),
         reading("/reviews", Access::See, draft::listed::reviews),
         reading("/drafts/{no}", Access::See, draft::hand_in::show),

@@ -95,11 +95,12 @@ pub(super) async fn view(desk: &Desk) -> Result<Option<Markup>, Trouble> {
     }))
 }
 
-/// A number, which leads to what it counts where this person may see that.
+/// A number, which leads to what it counts where this person may see that; nothing for none.
 fn number(desk: &Desk, number: u64, path: Option<(&str, RegulatorCode)>) -> Markup {
-    let path = path.filter(|_| number > 0 && desk.actor.may_administer());
+    let path = path.filter(|_| desk.actor.may_administer());
     html! {
         @match path {
+            _ if number == 0 => {}
             Some((path, code)) => {
                 a href=(desk.path(&format!("{path}?regulator={}", Encoded(&code.to_string())))) { (number) }
             }

@@ -1,7 +1,10 @@
 //! The console called in memory, over a store of its own.
 
 mod access;
+mod duties;
+mod lists;
 mod people;
+mod report;
 mod signing_in;
 mod watching;
 
@@ -17,6 +20,7 @@ use tempfile::TempDir;
 use super::{Answer, fixtures, live, send};
 use crate::domain::account::{AccountNo, Login, PasswordKind, Role, Stage};
 use crate::domain::audit::{Action, NewEntry};
+use crate::domain::institution::Institution;
 use crate::domain::password;
 use crate::domain::region::Regions;
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
@@ -63,7 +67,22 @@ impl Bureau {
         Self::with(|_| {}).await
     }
 
+    /// With the small register behind the public pages in its store as well.
+    async fn with_lists() -> Self {
+        Self::holding(fixtures::institutions()).await
+    }
+
+    async fn holding(institutions: Vec<Institution>) -> Self {
+        let bureau = Self::made(|_| {}, institutions.clone()).await;
+        lists::fill(&bureau.store, &fixtures::directory(), institutions).await;
+        bureau
+    }
+
     async fn with(change: impl FnOnce(&mut SiteSettings)) -> Self {
+        Self::made(change, Vec::new()).await
+    }
+
+    async fn made(change: impl FnOnce(&mut SiteSettings), shown: Vec<Institution>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("console.db").display());
         let store = Store::open(&url).await.unwrap();
@@ -76,7 +95,7 @@ impl Bureau {
         change(&mut settings);
         let office = Office::default();
         office.open(store.clone(), &Arc::new(Regions::from_csv(&[])));
-        let live = live(&fixtures::directory(), Vec::new());
+        let live = live(&fixtures::directory(), shown);
         let site = router(App::new(live, settings, now).with_office(office));
         Self { site, store, _folder: folder }
     }
