@@ -118,7 +118,7 @@ impl Validity {
 }
 
 /// 办学性质.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nature {
     /// 营利性
     ForProfit,

@@ -8,6 +8,7 @@
 //! | the register in numbers | [`figures`] |
 //! | who works in the console, and what they did | [`account`], [`password`], [`audit`], [`token`], [`setting`] |
 //! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
+//! | what waits for a bureau, and its report | [`duties`], [`report`] |
 //! | what is wrong with a file | [`checks`] |
 //! | when two names are the same | [`text`] |
 //! | names that somebody pasted | [`pasted`] |
@@ -21,6 +22,7 @@ pub mod changes;
 pub mod checks;
 pub mod digest;
 pub mod directory;
+pub mod duties;
 pub mod effects;
 pub mod figures;
 pub mod institution;
@@ -34,6 +36,7 @@ pub mod region;
 pub mod regulator;
 pub mod regulator_details;
 pub mod release;
+pub mod report;
 pub mod review;
 pub mod setting;
 pub mod status;

@@ -1,7 +1,7 @@
 //! The words with which lists say how an institution stands, and what each of them means for a parent.
 
 /// 状态 of a listing, by meaning; the publisher's own word is kept beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// 正常, 合格, 在营, 已上架.
     Normal,

@@ -8,6 +8,7 @@ use crate::store::StoreError;
 
 pub mod batch;
 pub mod draft;
+pub mod duties;
 pub mod export;
 pub mod hours;
 pub mod live;
@@ -18,7 +19,9 @@ pub mod preview;
 mod projection;
 pub mod regulators;
 pub mod release;
+pub mod report;
 pub mod review;
+pub mod sheets;
 pub mod submission;
 pub mod undo;
 pub mod verify;

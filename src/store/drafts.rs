@@ -146,6 +146,31 @@ impl Store {
         rows.iter().map(draft_of).collect()
     }
 
+    /// How many drafts of each regulator are in a state that somebody still has to do something about.
+    ///
+    /// # Errors
+    /// When the database does not answer, or a row no longer parses.
+    pub async fn pending_drafts(
+        &self,
+    ) -> Result<Vec<(RegulatorCode, DraftState, u64)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT regulator, state, COUNT(*) FROM draft GROUP BY regulator, state ORDER BY regulator",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut counted = Vec::new();
+        for row in &rows {
+            let (regulator, state): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            let corrupt = |what: &str| StoreError::corrupt("draft", &regulator, what);
+            let code = RegulatorCode::parse(&regulator).ok_or_else(|| corrupt(&regulator))?;
+            let state = DraftState::from_code(&state).ok_or_else(|| corrupt(&state))?;
+            if state.is_pending() {
+                counted.push((code, state, row.try_get::<i64, _>(2)?.unsigned_abs()));
+            }
+        }
+        Ok(counted)
+    }
+
     /// Drafts whose hour has come, oldest first.
     ///
     /// # Errors

@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 
 use super::columns::{COLUMNS, Cell, Kind};
 use crate::publish::PublishError;
+use crate::publish::sheets::{fitting, in_excel};
 
 /// A sheet has 1,048,576 lines at most.
 const ROWS_A_SHEET: u32 = 1_000_000;
-const LONGEST_CELL_CHARS: usize = 32_767;
 const SHEET: &str = "名单";
 
 /// Rows go to a file in the scratch folder as they come; memory holds one.
@@ -124,17 +124,6 @@ impl Book {
         self.lines += 1;
         Ok(())
     }
-}
-
-fn in_excel(day: Date) -> Option<ExcelDateTime> {
-    let year = u16::try_from(day.year()).ok()?;
-    let (month, day) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
-    ExcelDateTime::from_ymd(year, month, day).ok()
-}
-
-/// A longer text would make the file one that Excel refuses.
-fn fitting(text: &str) -> &str {
-    text.char_indices().nth(LONGEST_CELL_CHARS).map_or(text, |(end, _)| &text[..end])
 }
 
 fn failed(error: XlsxError) -> PublishError {

@@ -16,6 +16,7 @@ pub mod access;
 pub mod change;
 pub mod desk;
 pub mod draft;
+pub mod duties;
 pub mod frame;
 pub mod guard;
 pub mod login;
@@ -28,6 +29,7 @@ pub mod password;
 pub mod people;
 pub mod regulators;
 pub mod releases;
+pub mod report;
 pub mod settings;
 pub mod start;
 pub mod systems;
@@ -35,6 +37,7 @@ pub mod tokens;
 pub mod trail;
 pub mod trouble;
 pub mod upload;
+pub mod workbook;
 
 use std::time::Duration;
 
@@ -65,6 +68,10 @@ const LARGEST_FORM: usize = 64 * 1024;
 pub fn routes() -> Vec<Route> {
     vec![
         reading("", Access::SignedIn, start::show),
+        reading("/duties/conflicts", Access::See, duties::conflicts),
+        reading("/duties/conflicts.xlsx", Access::See, duties::conflicts_sheet),
+        reading("/duties/expiring", Access::See, duties::expiring),
+        reading("/duties/expiring.xlsx", Access::See, duties::expiring_sheet),
         reading("/login", Access::Anyone, login::show),
         writing("/login", Access::Anyone, login::sign_in),
         reading("/login/code", Access::Anyone, login::show_code),
@@ -79,6 +86,8 @@ pub fn routes() -> Vec<Route> {
         writing("/change/{line}", Access::Submit, change::save),
         reading("/releases", Access::See, releases::show),
         writing("/releases/{number}/undo", Access::Submit, releases::undo),
+        reading("/report", Access::See, report::show),
+        reading("/report.xlsx", Access::See, report::sheet),
         reading("/drafts", Access::See, draft::listed::drafts),
         reading("/reviews", Access::See, draft::listed::reviews),
         reading("/drafts/{no}", Access::See, draft::hand_in::show),

@@ -1,14 +1,20 @@
 //! What all of the console shares.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
+use jiff::civil::Date;
 use tokio::sync::Semaphore;
 
 use super::Trouble;
+use crate::domain::duties::Load;
 use crate::domain::password;
 use crate::domain::region::Regions;
+use crate::domain::regulator::RegulatorCode;
+use crate::domain::release::ReleaseId;
 use crate::import::Limits;
+use crate::publish::PublishError;
 use crate::publish::workshop::Workshop;
 use crate::store::{Store, random};
 
@@ -21,6 +27,40 @@ pub struct Office {
     store: Arc<OnceLock<Store>>,
     workshop: Arc<OnceLock<Workshop>>,
     hashing: Arc<Semaphore>,
+    pub(super) loads: Loads,
+}
+
+/// What regulators have to do, counted once a release and day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Loads(Arc<tokio::sync::Mutex<Option<HeldLoads>>>);
+
+type ByRegulator = Arc<BTreeMap<RegulatorCode, Load>>;
+
+#[derive(Debug)]
+struct HeldLoads {
+    release: ReleaseId,
+    day: Date,
+    loads: ByRegulator,
+}
+
+impl Loads {
+    /// Who asks while somebody else has them counted waits for the same numbers.
+    pub(super) async fn of(
+        &self,
+        release: ReleaseId,
+        day: Date,
+        count: impl FnOnce() -> Result<BTreeMap<RegulatorCode, Load>, PublishError> + Send + 'static,
+    ) -> Result<ByRegulator, Trouble> {
+        let mut held = self.0.lock().await;
+        if let Some(held) = held.as_ref().filter(|held| held.release == release && held.day == day)
+        {
+            return Ok(Arc::clone(&held.loads));
+        }
+        let counted = tokio::task::spawn_blocking(count).await.map_err(|_| Trouble::Internal)??;
+        let loads = Arc::new(counted);
+        *held = Some(HeldLoads { release, day, loads: Arc::clone(&loads) });
+        Ok(loads)
+    }
 }
 
 impl Default for Office {
@@ -29,6 +69,7 @@ impl Default for Office {
             store: Arc::default(),
             workshop: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            loads: Loads::default(),
         }
     }
 }

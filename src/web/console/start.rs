@@ -1,13 +1,23 @@
 //! `/console`: what waits.
 
+mod overview;
+
 use maud::{Markup, html};
 
-use super::{Desk, Place, Trouble};
+use super::desk::clock;
+use super::parts::{self, Tone};
+use super::{Desk, Place, Trouble, draft, duties};
 use crate::domain::account::PasswordKind;
+use crate::domain::regulator::RegulatorCode;
+use crate::domain::review::DraftState;
+use crate::publish::draft::Draft;
 
 const TITLE: &str = "开始";
 
-/// Something that waits, and where it is dealt with.
+/// Of each kind of work, so many rows are told here.
+const ROWS: usize = 5;
+
+/// A number, and where what it counts is dealt with.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     pub label: &'static str,
@@ -16,7 +26,7 @@ pub struct Waiting {
     pub path: String,
 }
 
-/// What waits of one kind of work.
+/// Numbers of one kind of work.
 pub fn section(desk: &Desk, title: &str, waiting: &[Waiting]) -> Markup {
     html! {
         section aria-label=(title) {
@@ -30,8 +40,44 @@ pub fn section(desk: &Desk, title: &str, waiting: &[Waiting]) -> Markup {
     }
 }
 
+/// One kind of what waits: how many, the first few, and where all of them are.
+struct Heap {
+    title: &'static str,
+    /// What to do; empty: the title says it.
+    means: &'static str,
+    count: usize,
+    rows: Vec<Markup>,
+    path: &'static str,
+    go: &'static str,
+}
+
+impl Heap {
+    fn view(&self, desk: &Desk) -> Markup {
+        html! {
+            section.heap aria-label=(self.title) {
+                h2 { (self.title) " " span.many { (self.count) } }
+                @if !self.means.is_empty() { p.soft { (self.means) } }
+                ul { @for row in &self.rows { li { (row) } } }
+                @if !self.path.is_empty() {
+                    p { a href=(desk.path(self.path)) {
+                        (self.go)
+                        @if self.count > self.rows.len() { "（共 " (self.count) " 条）" }
+                    } }
+                }
+            }
+        }
+    }
+}
+
 /// `GET /console`
 pub async fn show(desk: Desk) -> Result<Markup, Trouble> {
+    let mut heaps = Vec::new();
+    if let Some(regulator) = desk.actor.works_on() {
+        heaps.extend(of_drafts(&desk, regulator).await?);
+        heaps.extend(of_lists(&desk, regulator).await?);
+    }
+    heaps.retain(|heap| heap.count > 0);
+    let overview = overview::view(&desk).await?;
     let people = people(&desk).await?;
     Ok(desk.page(
         TITLE,
@@ -44,9 +90,121 @@ pub async fn show(desk: Desk) -> Result<Markup, Trouble> {
                     None => { "您在整个平台做" (desk.actor.role.label()) "。" }
                 }
             }
+            @if heaps.is_empty() && overview.is_none() {
+                (parts::notice(Tone::Good, html! { p { "没有要办的。" } }))
+            }
+            @for heap in &heaps { (heap.view(&desk)) }
+            @if let Some(overview) = &overview { (overview) }
             @if !people.is_empty() { (section(&desk, "账号和单位", &people)) }
         },
     ))
+}
+
+/// A draft on one line.
+fn draft_row(desk: &Desk, draft: &Draft) -> Markup {
+    let path = desk.path(&format!("/drafts/{}", draft.no));
+    html! {
+        a href=(path) { "第 " (draft.no) " 号 " (draft.content.file_name) } " "
+        @if let (DraftState::Returned, Some(reason)) = (draft.state, &draft.content.reason) {
+            span { "退回原因：" (reason) } " "
+        }
+        span.soft {
+            @match draft.publish_at {
+                Some(at) => { "定在 " (clock(at)) " 发布" }
+                None => { (clock(draft.changed_at)) " " (draft.content.changed.display) }
+            }
+        }
+    }
+}
+
+async fn of_drafts(desk: &Desk, regulator: RegulatorCode) -> Result<Vec<Heap>, Trouble> {
+    let workshop = desk.workshop()?;
+    let own = &desk.actor.login;
+    let is_mine = |draft: &Draft| {
+        let content = &draft.content;
+        let hands = [Some(&content.created), Some(&content.changed), content.submitted.as_ref()];
+        hands.into_iter().flatten().any(|signed| signed.is(own))
+    };
+    let of = async |state: DraftState| workshop.drafts(Some(regulator), &[state]).await;
+    let mut open = of(DraftState::Open).await?;
+    open.retain(is_mine);
+    let mut returned = of(DraftState::Returned).await?;
+    returned.retain(is_mine);
+    let mut to_approve = Vec::new();
+    if desk.actor.may_approve(regulator) {
+        for draft in of(DraftState::Submitted).await? {
+            if workshop.may_approve(&desk.actor, &draft).await? {
+                to_approve.push(draft);
+            }
+        }
+    }
+    let scheduled = of(DraftState::Scheduled).await?;
+    let urgent = if desk.actor.may_approve(regulator) {
+        draft::listed::urgent(of(DraftState::Published).await?)
+    } else {
+        Vec::new()
+    };
+    let heap = |title, means, drafts: &[Draft], path, go| Heap {
+        title,
+        means,
+        count: drafts.len(),
+        rows: drafts.iter().take(ROWS).map(|draft| draft_row(desk, draft)).collect(),
+        path,
+        go,
+    };
+    Ok(vec![
+        heap("退回给您的", "请按退回原因改好，再送审。", &returned, "/drafts", "看没办完的草稿"),
+        heap("等您审核的", "", &to_approve, "/reviews", "去审核"),
+        heap(
+            "紧急发布，等着事后复核",
+            "由发布人以外的另一位审核人看过，并记下来。",
+            &urgent,
+            "/reviews",
+            "去复核",
+        ),
+        heap("没办完的草稿", "", &open, "/drafts", "看没办完的草稿"),
+        heap("已审核，等时间发布", "到时候自动发布。", &scheduled, "/reviews", "看定时发布"),
+    ])
+}
+
+async fn of_lists(desk: &Desk, regulator: RegulatorCode) -> Result<Vec<Heap>, Trouble> {
+    let found = duties::of(desk, regulator).await?;
+    let reader = desk.app.live.snapshot();
+    let directory = reader.directory();
+    let disputed = found.disputed.iter().take(ROWS);
+    Ok(vec![
+        Heap {
+            title: duties::CONFLICTS,
+            means: "公众看到的是更严的那一种。",
+            count: found.disputed.len(),
+            rows: disputed
+                .map(|one| duties::conflict_in_short(desk, regulator, one, directory))
+                .collect(),
+            path: "/duties/conflicts",
+            go: "逐家核对",
+        },
+        Heap {
+            title: duties::ENDINGS,
+            means: "已经到期的，和 60 天内到期的。到期第二天起，公众看到的就是“现在不要报名”。",
+            count: found.endings.len(),
+            rows: found
+                .endings
+                .iter()
+                .take(ROWS)
+                .map(|one| duties::ending_in_short(desk, regulator, one))
+                .collect(),
+            path: "/duties/expiring",
+            go: "逐家处理",
+        },
+        Heap {
+            title: "名单该更新了",
+            means: "公众会看到“名单可能不是最新的”。内容没变，也请用新的截至日期再传一次。",
+            count: found.old_lists.len(),
+            rows: found.old_lists.iter().map(|one| duties::old_list(*one)).collect(),
+            path: "/upload",
+            go: "上传名单",
+        },
+    ])
 }
 
 /// For who runs the platform: whom something hinders from working.

@@ -3,10 +3,13 @@
 mod access;
 mod at_work;
 mod drafts;
+mod duties;
 mod hours;
+mod lists;
 mod one;
 mod people;
 mod refused;
+mod report;
 mod signing_in;
 mod systems;
 mod undo;
@@ -24,6 +27,7 @@ use tempfile::TempDir;
 use super::{Answer, fixtures, live, send};
 use crate::domain::account::{AccountNo, Login, PasswordKind, Role, Stage};
 use crate::domain::audit::{Action, NewEntry};
+use crate::domain::institution::Institution;
 use crate::domain::password;
 use crate::domain::region::Regions;
 use crate::domain::regulator::{AbsenceRule, Regulator, RegulatorCode};
@@ -73,10 +77,25 @@ impl Bureau {
         Self::with(|_| {}).await
     }
 
+    /// With the small register behind the public pages in its store as well.
+    async fn with_lists() -> Self {
+        Self::holding(fixtures::institutions()).await
+    }
+
+    async fn holding(institutions: Vec<Institution>) -> Self {
+        let bureau = Self::made(|_| {}, institutions.clone()).await;
+        lists::fill(&bureau.store, &fixtures::directory(), institutions).await;
+        bureau
+    }
+
     async fn with(change: impl FnOnce(&mut SiteSettings)) -> Self {
+        Self::made(change, Vec::new()).await
+    }
+
+    async fn made(change: impl FnOnce(&mut SiteSettings), shown: Vec<Institution>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = store_in(&folder).await;
-        let live = live(&fixtures::directory(), Vec::new());
+        let live = live(&fixtures::directory(), shown);
         Self::over((store, live), folder, &Arc::new(Regions::from_csv(&[])), change)
     }
 
