@@ -1,4 +1,4 @@
-//! The style sheets, the one script and the picture that shared links show, under names that change with
+//! The style sheets, the scripts and the picture that shared links show, under names that change with
 //! their content, so that they can be kept for ever.
 
 use std::sync::LazyLock;
@@ -21,6 +21,7 @@ const CSS_PARTS: [&str; 7] = [
     include_str!("../../static/style/modes.css"),
 ];
 const SCRIPT: &str = include_str!("../../static/site.js");
+const CONSOLE_SCRIPT: &str = include_str!("../../static/console.js");
 const SHARE_PICTURE: &[u8] = include_bytes!("../../static/share.png");
 
 /// A style sheet that only some pages need.
@@ -67,6 +68,8 @@ static MORE_CSS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 static CSS: LazyLock<String> = LazyLock::new(|| squeezed(&CSS_PARTS.concat()));
 static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("site", CSS.as_bytes(), "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("site", SCRIPT.as_bytes(), "js"));
+static CONSOLE_SCRIPT_NAME: LazyLock<String> =
+    LazyLock::new(|| named("console", CONSOLE_SCRIPT.as_bytes(), "js"));
 static SHARE_PICTURE_NAME: LazyLock<String> =
     LazyLock::new(|| named("share", SHARE_PICTURE, "png"));
 
@@ -127,6 +130,11 @@ pub fn script_name() -> &'static str {
     &SCRIPT_NAME
 }
 
+/// The file name of the console's script: `console.{hash}.js`.
+pub fn console_script_name() -> &'static str {
+    &CONSOLE_SCRIPT_NAME
+}
+
 /// The file name of the picture beside a shared link: `share.{hash}.png`, 300 by 300.
 pub fn share_picture_name() -> &'static str {
     &SHARE_PICTURE_NAME
@@ -140,6 +148,8 @@ pub async fn show(Path(name): Path<String>) -> Result<Response, Error> {
         ("text/css; charset=utf-8", css.as_bytes())
     } else if name == script_name() {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
+    } else if name == console_script_name() {
+        ("text/javascript; charset=utf-8", CONSOLE_SCRIPT.as_bytes())
     } else if name == share_picture_name() {
         ("image/png", SHARE_PICTURE)
     } else {

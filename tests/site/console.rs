@@ -11,7 +11,7 @@ use crate::support::process::{Place, Site};
 const EAST: &str = "999901-edu";
 
 /// Types into the fields with these names, over what is there.
-async fn fill(driver: &Driver, fields: &[(&str, &str)]) {
+pub(crate) async fn fill(driver: &Driver, fields: &[(&str, &str)]) {
     for (name, text) in fields {
         let css = format!("main [name='{name}']");
         let field = driver.client().find(Locator::Css(&css)).await.unwrap();
@@ -25,13 +25,13 @@ async fn fill(driver: &Driver, fields: &[(&str, &str)]) {
 }
 
 /// Presses the page's button, and waits for the page whose headline says this.
-async fn press(driver: &Driver, headline: &str) {
+pub(crate) async fn press(driver: &Driver, headline: &str) {
     let button = driver.client().find(Locator::Css("main form button")).await.unwrap();
     button.click().await.unwrap();
     arrive(driver, headline).await;
 }
 
-async fn arrive(driver: &Driver, headline: &str) {
+pub(crate) async fn arrive(driver: &Driver, headline: &str) {
     let script = format!(
         "return document.readyState === 'complete' && (document.querySelector('h1') || {{}}).textContent === '{headline}'"
     );
@@ -47,25 +47,31 @@ async fn arrive(driver: &Driver, headline: &str) {
 }
 
 /// The page as it is has nothing wrong with it, and its picture is kept.
-async fn look(driver: &Driver, name: &str) {
+pub(crate) async fn look(driver: &Driver, name: &str) {
     driver.picture(&format!("console-{name}")).await;
     assert_nothing_sticks_out(driver).await;
     let found = driver.axe().await;
     assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
 }
 
-async fn sign_in(driver: &Driver, site: &Site, login: &str, password: &str, headline: &str) {
+pub(crate) async fn sign_in(
+    driver: &Driver,
+    site: &Site,
+    login: &str,
+    password: &str,
+    headline: &str,
+) {
     driver.client().goto(&format!("{}/console/login", site.base)).await.unwrap();
     fill(driver, &[("login", login), ("password", password)]).await;
     press(driver, headline).await;
 }
 
-async fn change_password(driver: &Driver, old: &str, new: &str, headline: &str) {
+pub(crate) async fn change_password(driver: &Driver, old: &str, new: &str, headline: &str) {
     fill(driver, &[("current", old), ("new", new), ("again", new)]).await;
     press(driver, headline).await;
 }
 
-async fn open(driver: &Driver, site: &Site, path: &str, headline: &str) {
+pub(crate) async fn open(driver: &Driver, site: &Site, path: &str, headline: &str) {
     driver.client().goto(&format!("{}/console{path}", site.base)).await.unwrap();
     arrive(driver, headline).await;
 }

@@ -2,8 +2,10 @@
 
 mod browser;
 mod console;
+mod drafts;
 mod elsewhere;
 mod face;
+mod journey;
 mod people;
 mod permanence;
 mod releases;

@@ -88,6 +88,7 @@ pub fn page(app: &App, desk: Option<&Desk>, sheet: Sheet<'_>, main: Markup) -> M
                 link rel="stylesheet" href=(links.file(assets::css_name()));
                 link rel="stylesheet" href=(links.file(assets::Style::Console.name()));
                 link rel="icon" href=(ICON);
+                script src=(links.file(assets::console_script_name())) defer {}
             }
             body.console {
                 a.skip href="#main" { "跳到正文" }

@@ -336,7 +336,12 @@ pub fn table(caption: &str, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
     html! {
         table.history {
             caption { (caption) }
-            thead { tr { @for head in heads { th scope="col" { (head) } } } }
+            thead {
+                tr {
+                    // What is done in the last column needs no name, and no heading that says nothing.
+                    @for head in heads { @if head.is_empty() { td {} } @else { th scope="col" { (head) } } }
+                }
+            }
             tbody {
                 @for row in rows {
                     tr { @for (cell, head) in row.iter().zip(heads) { td data-l=(head) { (cell) } } }

@@ -32,8 +32,13 @@ fn form(desk: &Desk, wrongs: &Wrongs) -> Markup {
             "传上来只是存下来检查，审核通过以前，公众看不到。"
         }
         (wrongs.summary())
-        form.drop method="post" enctype="multipart/form-data" action=(desk.path("/upload")) data-drop {
+        form.drop method="post" enctype="multipart/form-data" action=(desk.path("/upload")) data-drop
+            data-largest=(LARGEST_FILE)
+            data-too-large="这个文件超过 256 MB，没有上传。请去掉多余的工作表和图片，或者分成几个文件。"
+            data-many="一次传一个文件，先传第一个。"
+            data-failed="没有传完，可能是网断了。文件没有收下，请再点一次“上传并检查”。" {
             (file.hint("也可以把文件拖到这个框里").wrong(wrongs))
+            p.wrong.said role="alert" {}
             (parts::buttons(parts::button(Press::Main, "上传并检查")))
             progress.upload max="100" hidden aria-label="上传进度" {}
         }

@@ -130,6 +130,48 @@ impl Site {
         Some((status, response.body_mut().read_to_string().ok()?))
     }
 
+    /// Ends it at once, as a power cut does. Whoever asks afterwards gets no answer.
+    pub(crate) fn kill(&self) {
+        let id = self.child.id().to_string();
+        let _ = Command::new("kill").args(["-9", &id]).status();
+    }
+
+    /// A request as a page of this site makes it, with a cookie and a kind of content.
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        (cookie, kind): (&str, &str),
+        body: &[u8],
+    ) -> Answer {
+        self.try_ask(method, path, (cookie, kind), body)
+            .unwrap_or_else(|| panic!("no answer to {path}"))
+    }
+
+    /// `None`: no answer came.
+    pub(crate) fn try_ask(
+        &self,
+        method: &str,
+        path: &str,
+        (cookie, kind): (&str, &str),
+        body: &[u8],
+    ) -> Option<Answer> {
+        let url = format!("{}{path}", self.base);
+        let answer = if method == "GET" {
+            self.agent.get(url).header("cookie", cookie).call()
+        } else {
+            let request = self.agent.post(url).header("cookie", cookie);
+            request.header("content-type", kind).header("sec-fetch-site", "same-origin").send(body)
+        };
+        let mut answer = answer.ok()?;
+        let location = answer.headers().get("location").and_then(|to| to.to_str().ok());
+        Some(Answer {
+            status: answer.status().as_u16(),
+            location: location.unwrap_or_default().to_owned(),
+            body: answer.body_mut().read_to_string().ok()?,
+        })
+    }
+
     pub(crate) fn get(&self, path: &str) -> (u16, String) {
         self.try_get(path).unwrap_or_else(|| panic!("no answer to {path}"))
     }
@@ -147,6 +189,14 @@ impl Site {
     pub(crate) fn verdict(&self, words: &str) -> String {
         self.search(words)["verdict"].as_str().unwrap_or("none").to_owned()
     }
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) location: String,
+    pub(crate) body: String,
 }
 
 impl Drop for Site {
