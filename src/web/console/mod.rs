@@ -18,6 +18,7 @@ pub mod desk;
 pub mod draft;
 pub mod frame;
 pub mod guard;
+pub mod help;
 pub mod login;
 pub mod logout;
 pub mod me;
@@ -131,6 +132,8 @@ pub fn routes() -> Vec<Route> {
         writing("/tokens", Access::Administer, tokens::add),
         reading("/tokens/{no}/revoke", Access::Administer, tokens::ask),
         writing("/tokens/{no}/revoke", Access::Administer, tokens::revoke),
+        reading("/help", Access::SignedIn, help::show),
+        reading("/help/{name}", Access::SignedIn, help::picture),
         reading("/trail", Access::Trail, trail::show),
         reading("/trail.csv", Access::Trail, trail::csv),
         reading("/trail.jsonl", Access::Trail, trail::jsonl),

@@ -1,6 +1,7 @@
 //! The console called in memory, over a store of its own.
 
 mod access;
+mod help;
 mod people;
 mod signing_in;
 mod watching;
