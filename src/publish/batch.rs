@@ -106,13 +106,6 @@ mod tests {
     use super::*;
     use crate::import::testing::rows_of;
 
-    /// Every sheet of a workbook, with its name.
-    pub(crate) fn read_back_all(book: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
-        let sheets = grids("a.xlsx", book, &limits()).unwrap().into_iter();
-        let rows = |grid: Grid| grid.rows.into_iter().map(|row| row.cells).collect();
-        sheets.map(|grid| (grid.name.clone(), rows(grid))).collect()
-    }
-
     const LIST: &str = "示例区名单\n序号,机构名称,电话\n1,示例甲培训中心,0990-1\n2,=1+1,0990-2\n";
 
     fn asked(text: &str) -> Vec<(u32, String, Option<String>)> {

@@ -125,7 +125,7 @@ pub(super) fn fitting(text: &str) -> &str {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::publish::batch::tests::read_back;
+    use crate::import::testing::rows_of;
 
     #[test]
     fn what_is_written_reads_back_and_no_text_is_a_formula() {
@@ -140,7 +140,7 @@ pub(crate) mod tests {
             ],
             below: vec!["完".into()],
         };
-        let rows = read_back(&workbook(&[sheet]).unwrap());
+        let rows = rows_of(&workbook(&[sheet]).unwrap());
         assert_eq!(rows[2], ["类别", "家"]);
         assert_eq!(rows[3], ["=1+1", "-3"]);
         assert_eq!(rows[4][0], "另填");

@@ -34,10 +34,13 @@ pub enum Style {
     /// Many looked up at once.
     Check,
     Console,
+    /// The console's handbook.
+    Help,
 }
 
 impl Style {
-    const ALL: [Self; 5] = [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console];
+    const ALL: [Self; 6] =
+        [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console, Self::Help];
 
     fn source(self) -> (&'static str, &'static str) {
         match self {
@@ -46,6 +49,7 @@ impl Style {
             Self::Notice => ("notice", include_str!("../../static/notice.css")),
             Self::Check => ("check", include_str!("../../static/check.css")),
             Self::Console => ("console", include_str!("../../static/console.css")),
+            Self::Help => ("help", include_str!("../../static/help.css")),
         }
     }
 

@@ -19,6 +19,7 @@ pub mod draft;
 pub mod duties;
 pub mod frame;
 pub mod guard;
+pub mod help;
 pub mod login;
 pub mod logout;
 pub mod me;
@@ -66,7 +67,9 @@ const LARGEST_FORM: usize = 64 * 1024;
 /// Every route of the console, below [`PATH`]. The router is made of it, and so is the test that tries each
 /// as everybody.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = drafts();
+    routes.extend(people());
+    routes.extend(vec![
         reading("", Access::SignedIn, start::show),
         reading("/duties/conflicts", Access::See, duties::conflicts),
         reading("/duties/conflicts.xlsx", Access::See, duties::conflicts_sheet),
@@ -88,6 +91,54 @@ pub fn routes() -> Vec<Route> {
         writing("/releases/{number}/undo", Access::Submit, releases::undo),
         reading("/report", Access::See, report::show),
         reading("/report.xlsx", Access::See, report::sheet),
+        reading("/me", Access::SignedIn, me::show),
+        writing("/me/end", Access::Password, me::end_everywhere),
+        reading("/me/code", Access::SecondStep, me::show_code),
+        writing("/me/code", Access::SecondStep, me::prove_code),
+        writing("/me/code/off", Access::SignedIn, me::switch_off),
+        reading("/regulators", Access::Administer, regulators::index),
+        writing("/regulators", Access::Platform, regulators::add),
+        reading("/regulators/new", Access::Platform, regulators::new),
+        reading("/regulators/import", Access::Platform, regulators::show_import),
+        writing("/regulators/import", Access::Platform, regulators::preview)
+            .taking(LARGEST_TABLE + LARGEST_FORM),
+        // In base 64, with its signs percent-encoded.
+        writing("/regulators/import/do", Access::Platform, regulators::take_over)
+            .taking(LARGEST_TABLE * 2),
+        reading("/regulators/{code}", Access::Administer, regulators::show),
+        writing("/regulators/{code}", Access::Administer, regulators::change),
+        reading("/settings", Access::Administer, settings::index),
+        reading("/settings/{code}", Access::Administer, settings::show),
+        writing("/settings/{code}", Access::Administer, settings::change),
+        reading("/tokens", Access::Administer, tokens::index),
+        writing("/tokens", Access::Administer, tokens::add),
+        reading("/tokens/{no}/revoke", Access::Administer, tokens::ask),
+        writing("/tokens/{no}/revoke", Access::Administer, tokens::revoke),
+        reading("/help", Access::SignedIn, help::show),
+        reading("/help/{name}", Access::SignedIn, help::picture),
+        reading("/trail", Access::Trail, trail::show),
+        reading("/trail.csv", Access::Trail, trail::csv),
+        reading("/trail.jsonl", Access::Trail, trail::jsonl),
+    ]);
+    routes
+}
+
+/// Who has an account.
+fn people() -> Vec<Route> {
+    vec![
+        reading("/people", Access::Administer, people::index),
+        writing("/people", Access::Administer, people::add),
+        reading("/people/new", Access::Administer, people::new),
+        reading("/people/{no}", Access::Administer, people::show),
+        writing("/people/{no}", Access::Administer, people::change),
+        reading("/people/{no}/ask", Access::Administer, people::ask),
+        writing("/people/{no}/do", Access::Administer, people::deed),
+    ]
+}
+
+/// A draft, step by step.
+fn drafts() -> Vec<Route> {
+    vec![
         reading("/drafts", Access::See, draft::listed::drafts),
         reading("/reviews", Access::See, draft::listed::reviews),
         reading("/drafts/{no}", Access::See, draft::hand_in::show),
@@ -113,39 +164,6 @@ pub fn routes() -> Vec<Route> {
         writing("/drafts/{no}/schedule", Access::Approve, draft::hand_in::schedule_it),
         writing("/drafts/{no}/urgent", Access::Approve, draft::hand_in::urgent),
         writing("/drafts/{no}/afterwards", Access::Approve, draft::hand_in::afterwards),
-        reading("/me", Access::SignedIn, me::show),
-        writing("/me/end", Access::Password, me::end_everywhere),
-        reading("/me/code", Access::SecondStep, me::show_code),
-        writing("/me/code", Access::SecondStep, me::prove_code),
-        writing("/me/code/off", Access::SignedIn, me::switch_off),
-        reading("/people", Access::Administer, people::index),
-        writing("/people", Access::Administer, people::add),
-        reading("/people/new", Access::Administer, people::new),
-        reading("/people/{no}", Access::Administer, people::show),
-        writing("/people/{no}", Access::Administer, people::change),
-        reading("/people/{no}/ask", Access::Administer, people::ask),
-        writing("/people/{no}/do", Access::Administer, people::deed),
-        reading("/regulators", Access::Administer, regulators::index),
-        writing("/regulators", Access::Platform, regulators::add),
-        reading("/regulators/new", Access::Platform, regulators::new),
-        reading("/regulators/import", Access::Platform, regulators::show_import),
-        writing("/regulators/import", Access::Platform, regulators::preview)
-            .taking(LARGEST_TABLE + LARGEST_FORM),
-        // In base 64, with its signs percent-encoded.
-        writing("/regulators/import/do", Access::Platform, regulators::take_over)
-            .taking(LARGEST_TABLE * 2),
-        reading("/regulators/{code}", Access::Administer, regulators::show),
-        writing("/regulators/{code}", Access::Administer, regulators::change),
-        reading("/settings", Access::Administer, settings::index),
-        reading("/settings/{code}", Access::Administer, settings::show),
-        writing("/settings/{code}", Access::Administer, settings::change),
-        reading("/tokens", Access::Administer, tokens::index),
-        writing("/tokens", Access::Administer, tokens::add),
-        reading("/tokens/{no}/revoke", Access::Administer, tokens::ask),
-        writing("/tokens/{no}/revoke", Access::Administer, tokens::revoke),
-        reading("/trail", Access::Trail, trail::show),
-        reading("/trail.csv", Access::Trail, trail::csv),
-        reading("/trail.jsonl", Access::Trail, trail::jsonl),
     ]
 }
 

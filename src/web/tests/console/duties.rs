@@ -10,7 +10,7 @@ use crate::domain::institution::{Institution, InstitutionId, Version};
 use crate::domain::listing::RosterKind;
 use crate::domain::review::DraftState;
 use crate::domain::uscc::Uscc;
-use crate::publish::batch::tests::read_back;
+use crate::import::testing::rows_of;
 use crate::publish::draft::{Afterwards, Content, Signed};
 use crate::store::drafts::StoredDraft;
 
@@ -89,7 +89,7 @@ async fn both_regulators_see_their_side_of_a_conflict_and_the_way_to_mend_it() {
         let form = browser.get(&format!("/console/change/{line}")).await;
         assert!(form.body.contains(DISPUTED), "{}", form.body);
         let book = browser.get("/console/duties/conflicts.xlsx").await;
-        let rows = read_back(&book.bytes);
+        let rows = rows_of(&book.bytes);
         let row = rows.iter().find(|row| row[0] == DISPUTED).unwrap();
         assert_eq!((row[2].as_str(), row[4].as_str()), (side, other));
     }
@@ -140,7 +140,7 @@ async fn permits_that_have_ended_come_before_those_that_end_soon() {
     let mut culture = bureau.person("culture", Role::Submitter, Some(CULTURE)).await;
     let book = culture.get("/console/duties/expiring.xlsx").await;
     assert_eq!(book.header("cache-control"), "no-store");
-    let rows = read_back(&book.bytes);
+    let rows = rows_of(&book.bytes);
     let row = rows.iter().find(|row| row[0] == ENDS_SOON).unwrap();
     assert_eq!((row[1].as_str(), row[2].as_str()), ("快到期", "2026-12-31"));
     assert!(!rows.iter().any(|row| row[0] == ENDED), "another regulator's");
@@ -231,7 +231,7 @@ async fn nobody_reads_another_regulators_duties() {
             let page = browser.get(&format!("/console/duties/{path}?regulator={EAST}")).await;
             assert!(!page.body.contains(DISPUTED) && !page.body.contains(ENDED), "{path}");
             let book = browser.get(&format!("/console/duties/{path}.xlsx?regulator={EAST}")).await;
-            let told = format!("{:?}", read_back(&book.bytes));
+            let told = format!("{:?}", rows_of(&book.bytes));
             assert!(!told.contains(DISPUTED) && !told.contains(ENDED), "{path} {told}");
         }
     }

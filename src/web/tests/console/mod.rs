@@ -4,6 +4,7 @@ mod access;
 mod at_work;
 mod drafts;
 mod duties;
+mod help;
 mod hours;
 mod lists;
 mod one;

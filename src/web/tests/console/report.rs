@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::super::Answer;
 use super::{Bureau, EAST, WEST};
 use crate::domain::account::Role;
-use crate::publish::batch::tests::read_back_all;
+use crate::import::testing::sheets_of;
 
 type Rows = Vec<(String, Vec<Option<i64>>)>;
 
@@ -45,7 +45,7 @@ fn on_page(page: &Answer) -> Vec<(String, Rows)> {
 
 /// The same of the workbook.
 fn in_book(bytes: &[u8]) -> Vec<(String, Rows)> {
-    let sheets = read_back_all(bytes).into_iter();
+    let sheets = sheets_of(bytes).into_iter();
     sheets
         .map(|(name, rows)| {
             let rows = rows.iter().filter_map(|row| {
