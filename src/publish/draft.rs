@@ -84,6 +84,11 @@ impl Signed {
         Self { login: actor.login.to_string(), display: actor.display.clone(), at }
     }
 
+    /// Nobody: its hour came.
+    pub fn by_timer(at: Timestamp) -> Self {
+        Self { login: "timer".into(), display: "定时发布".into(), at }
+    }
+
     pub fn is(&self, login: &Login) -> bool {
         self.login == login.as_str()
     }

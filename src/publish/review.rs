@@ -338,6 +338,7 @@ impl Workshop {
             return Err(WorkError::WrongState(draft.state));
         }
         draft.content.afterwards = Some(Afterwards::Done(by.signed()));
+        draft.content.changed = by.signed();
         draft.changed_at = by.at;
         let entry = by.entry(&draft, Action::Approved).changing("urgent", "looked at afterwards");
         if self.store.save_draft(&draft.stored()?, &entry).await? {
@@ -386,7 +387,7 @@ impl Workshop {
         let regulator = Some(draft.regulator);
         let entry = |action| {
             let mut entry = NewEntry::by_command("timer", now, action);
-            entry.display = "定时发布".into();
+            entry.display = Signed::by_timer(now).display;
             entry.of_regulator(regulator).on(format!("draft {}", draft.no))
         };
         let (published, look_again) = (entry(Action::Published), entry(Action::Returned));
@@ -418,6 +419,7 @@ impl Workshop {
         draft.content.reason = Some(LOOK_AGAIN.into());
         draft.content.decided = None;
         draft.content.fingerprint = None;
+        draft.content.changed = Signed::by_timer(now);
         draft.state =
             draft.state.after(Step::LookAgain).ok_or(WorkError::WrongState(draft.state))?;
         let entry = entry.changing("", LOOK_AGAIN);
@@ -456,6 +458,9 @@ impl Workshop {
         batch.uploads.push(upload);
         draft.content.release = Some(release.id.number());
         draft.changed_at = terms.now;
+        if let Some(decided) = &draft.content.decided {
+            draft.content.changed = Signed { at: terms.now, ..decided.clone() };
+        }
         let entries = entries(&draft, entry, release);
         publishing.write(&batch).await.map_err(PublishError::from)?;
         if !publishing.finish_draft(&draft.stored()?, &entries).await.map_err(PublishError::from)? {

@@ -18,20 +18,23 @@ pub(crate) struct Person {
 
 impl Place {
     pub(crate) async fn store(&self) -> Store {
-        let url = format!("sqlite:{}", self.path("store/mingce.db").display());
-        Store::open(&url).await.unwrap()
+        Store::open(&self.database_url()).await.unwrap()
     }
 
     /// With invented regions instead of those that there are.
     pub(crate) fn in_regions(codes: impl IntoIterator<Item = u32>) -> Self {
         let place = Self::new();
+        place.write_regions(codes);
+        place
+    }
+
+    pub(crate) fn write_regions(&self, codes: impl IntoIterator<Item = u32>) {
         let mut regions = "code,name,abolished_in,successor\n".to_owned();
         for code in codes {
             regions += &format!("{code},示例{code}区,,\n");
         }
-        place.write("regions.csv", regions);
-        place.write("mingce.toml", "regions = \"regions.csv\"\n");
-        place
+        self.write("regions.csv", regions);
+        self.write("mingce.toml", "regions = \"regions.csv\"\n");
     }
 
     pub(crate) fn add_regulator(&self, code: &str, name: &str) {
@@ -84,9 +87,7 @@ impl Person {
         );
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let sent = site.ask("POST", "/console/upload", (&self.cookie, &kind), body.as_bytes());
-        let number = sent.location.strip_prefix("/console/drafts/");
-        let number = number.and_then(|rest| rest.split('/').next()?.parse().ok());
-        number.unwrap_or_else(|| panic!("{} {}", sent.status, sent.body))
+        number_in(&sent)
     }
 
     /// Takes a step as a draft's page shows it now.
@@ -120,4 +121,11 @@ impl Person {
 pub(crate) fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     let rest = &text[text.find(before)? + before.len()..];
     Some(&rest[..rest.find(after)?])
+}
+
+/// The draft that one is led to.
+pub(crate) fn number_in(answer: &Answer) -> i64 {
+    let number = answer.location.strip_prefix("/console/drafts/");
+    let number = number.and_then(|rest| rest.split('/').next()?.parse().ok());
+    number.unwrap_or_else(|| panic!("{} {}", answer.status, answer.body))
 }

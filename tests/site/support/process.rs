@@ -22,6 +22,11 @@ impl Place {
         Self { folder: tempfile::tempdir().unwrap(), database_url: Some(database_url.into()) }
     }
 
+    pub(crate) fn database_url(&self) -> String {
+        let own = || format!("sqlite:{}", self.path("store/mingce.db").display());
+        self.database_url.clone().unwrap_or_else(own)
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -35,13 +40,9 @@ impl Place {
     /// `mingce` with this place's store and index.
     pub(crate) fn mingce(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mingce"));
-        let url = match &self.database_url {
-            Some(url) => url.clone(),
-            None => format!("sqlite:{}", self.path("store/mingce.db").display()),
-        };
         command
             .current_dir(self.folder.path())
-            .env("MINGCE_DATABASE_URL", url)
+            .env("MINGCE_DATABASE_URL", self.database_url())
             .env("MINGCE_INDEX", self.path("index"))
             .env("MINGCE_RATE_LIMIT", "off")
             .env("MINGCE_LOG", "warn")

@@ -97,7 +97,7 @@ fn facts(reading: &FileReading) -> Markup {
         dl.facts {
             @for sheet in &reading.sheets {
                 div {
-                    dt { "工作表“" (sheet.name) "”" }
+                    dt { @if sheet.name.is_empty() { "整份文件" } @else { "工作表“" (sheet.name) "”" } }
                     dd {
                         (sheet.data_rows) " 行数据，收下 " (sheet.accepted) "，没收 " (sheet.rejected)
                         @if !sheet.ignored_rows.is_empty() {
@@ -208,6 +208,11 @@ fn level_badge(level: Level) -> Markup {
 fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
     let is_open = draft.state.is_editable();
     let sheet = finding.sheet_at;
+    // What is only worth knowing offers nothing to press.
+    let is_to_mend = match finding.level {
+        Level::Error | Level::Warning => true,
+        Level::Skip | Level::Note => false,
+    };
     let cell = sheet.zip(finding.row).zip(finding.column.as_deref());
     // A cell that is shown cut must not be cut by mending it.
     let value =
@@ -223,8 +228,8 @@ fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
             p.soft { (finding.problem.mend()) "。" }
             @if is_open {
                 div.does {
-                    @if let Some(((sheet, row), column)) = cell {
-                        form.inline method="post" action={ (base) "/mend" } {
+                    @if let Some(((sheet, row), column)) = cell.filter(|_| is_to_mend) {
+                        form .inline.mend method="post" action={ (base) "/mend" } {
                             (version(draft))
                             input type="hidden" name="sheet" value=(sheet);
                             input type="hidden" name="row" value=(row);
@@ -234,7 +239,7 @@ fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
                         }
                     }
                     @if let Some((sheet, row)) = sheet.zip(finding.row)
-                        && matches!(finding.level, Level::Error | Level::Warning)
+                        && is_to_mend
                         && draft.kind != DraftKind::One {
                         form.inline method="post" action={ (base) "/mend" } {
                             (version(draft))

@@ -72,7 +72,7 @@ fn table_of(number: usize, one: &SheetReading, is_open: bool) -> Markup {
     let row = one.tables.first().and_then(|table| table.header_row);
     html! {
         section {
-            h2 { "工作表“" (one.name) "”" }
+            h2 { @if one.name.is_empty() { "整份文件" } @else { "工作表“" (one.name) "”" } }
             @if one.tables.is_empty() { p.soft { "这张表里没有看到名单，不读。" } }
             @if is_open && !one.top.is_empty() {
                 details open[one.tables.is_empty() || row.is_none()] {

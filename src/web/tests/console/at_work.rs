@@ -131,7 +131,7 @@ impl People<'_> {
 
     pub(super) async fn approve(&mut self, no: i64) {
         let page = self.clerk.get(&format!("/console/drafts/{no}")).await;
-        assert!(page.body.contains("待审核"), "{}", main(&page));
+        assert!(page.body.contains(">待审核</span>"), "{}", main(&page));
         let answer = self.approver.step(no, "/approve", &[]).await;
         assert!(answer.status.is_redirection(), "{}", main(&answer));
         self.approver.bureau.settle().await;

@@ -254,6 +254,9 @@ async fn both_press_at_the_same_moment_and_it_happens_once() {
     );
     let refused = [&one, &other].iter().filter(|a| a.status == StatusCode::CONFLICT).count();
     assert_eq!(refused, 1, "{} {}", one.status, other.status);
+    let late = people.clerk.step_as_of(no, ("/take-back", version), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("示例审核在"), "who published it: {}", main(&late));
     assert_eq!(bureau.store.newest().await.unwrap().number(), 1);
 }
 
