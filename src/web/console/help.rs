@@ -95,7 +95,7 @@ impl Book<'_> {
         let Some(picture) = pictures::of(name) else { return html! {} };
         let (width, height) = picture.size();
         html! {
-            figure .narrow[width < 500] {
+            figure .of-phone[width < 500] {
                 img src=(self.desk.path(&format!("/help/{name}.png"))) width=(width) height=(height)
                     alt=(picture.alt) loading="lazy" decoding="async";
                 figcaption { (picture.caption) }
