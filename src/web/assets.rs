@@ -33,10 +33,13 @@ pub enum Style {
     /// Many looked up at once.
     Check,
     Console,
+    /// The API, told to people.
+    Api,
 }
 
 impl Style {
-    const ALL: [Self; 5] = [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console];
+    const ALL: [Self; 6] =
+        [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console, Self::Api];
 
     fn source(self) -> (&'static str, &'static str) {
         match self {
@@ -45,6 +48,7 @@ impl Style {
             Self::Notice => ("notice", include_str!("../../static/notice.css")),
             Self::Check => ("check", include_str!("../../static/check.css")),
             Self::Console => ("console", include_str!("../../static/console.css")),
+            Self::Api => ("api", include_str!("../../static/api.css")),
         }
     }
 

@@ -41,7 +41,7 @@ pub async fn show(served: Served) -> Markup {
     let frame = served
         .frame(said::TITLE.of(language), Place::Elsewhere)
         .described(said::DESCRIPTION.of(language))
-        .styled(assets::Style::Check.name());
+        .styled(assets::Style::Api.name());
     page(frame, main)
 }
 
@@ -87,7 +87,7 @@ fn operation(served: &Served, (path, method): (&str, &str), told: &Value) -> Mar
             h3 { (said::EXAMPLE.of(language)) }
             (copyable(language, example(served, (path, method), told)))
             h3 { (said::ANSWERS.of(language)) }
-            table.batch {
+            table.api-table {
                 thead { tr {
                     th scope="col" { (said::COLUMN_STATUS.of(language)) }
                     th scope="col" { (said::COLUMN_CODES.of(language)) }
@@ -111,7 +111,7 @@ struct Row<'a> {
 fn table<'a>(language: Language, rows: impl Iterator<Item = Row<'a>>) -> Markup {
     let columns = [said::COLUMN_NAME, said::COLUMN_FORM, said::COLUMN_MEANING];
     html! {
-        table.batch {
+        table.api-table {
             thead { tr { @for column in columns { th scope="col" { (column.of(language)) } } } }
             tbody { @for row in rows { tr {
                 td data-l=(columns[0].of(language)) { div { code { (row.name) }
