@@ -36,11 +36,13 @@ pub enum Style {
     Console,
     /// The console's handbook.
     Help,
+    /// The API, told to people.
+    Api,
 }
 
 impl Style {
-    const ALL: [Self; 6] =
-        [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console, Self::Help];
+    const ALL: [Self; 7] =
+        [Self::Stats, Self::Embed, Self::Notice, Self::Check, Self::Console, Self::Help, Self::Api];
 
     fn source(self) -> (&'static str, &'static str) {
         match self {
@@ -50,6 +52,7 @@ impl Style {
             Self::Check => ("check", include_str!("../../static/check.css")),
             Self::Console => ("console", include_str!("../../static/console.css")),
             Self::Help => ("help", include_str!("../../static/help.css")),
+            Self::Api => ("api", include_str!("../../static/api.css")),
         }
     }
 

@@ -9,7 +9,7 @@ use super::elder;
 use super::links::Links;
 use super::settings::{DataKind, SiteSettings};
 use super::words::frame::{self as said, SEAL};
-use super::words::{Language, Phrase, check, notice};
+use super::words::{Language, Phrase, api, check, notice};
 
 /// Which entry of the menu a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -301,6 +301,8 @@ fn footer(frame: Frame<'_>, links: Links<'_>, is_for_engines: bool) -> Markup {
                     a href=(links.to("/accessibility")) { (said::ACCESSIBILITY.of(language)) }
                     (language.space())
                     a href=(links.to("/embed")) { (said::EMBED.of(language)) }
+                    (language.space())
+                    a href=(links.to("/api")) { (api::TITLE.of(language)) }
                 }
                 @if !site.host_unit.is_empty() {
                     p { (said::HOST_UNIT.around(language, &[own(&site.host_unit)])) }

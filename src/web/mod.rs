@@ -52,7 +52,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use tokio::sync::Semaphore;
@@ -138,25 +138,9 @@ pub fn router(app: App) -> Router {
 /// Every URL, below `base`.
 fn urls(base: &str) -> Router<App> {
     let at = |path: &str| format!("{base}{path}");
-    let router = Router::new()
-        .route(&at("/api/v1/search"), get(api::search::show))
-        .route(&at("/api/v1/institutions/{id}"), get(api::institutions::show))
-        .route(
-            &at(systems::RELEASES),
-            get(api::releases::index)
-                .post(systems::send)
-                .layer(DefaultBodyLimit::max(systems::LARGEST)),
-        )
-        .route(&at(systems::DRAFT), get(systems::show))
-        .route(&at("/api/v1/releases/{number}"), get(api::releases::show))
-        .route(&at("/api/v1/releases/{number}/diff"), get(api::releases::diff))
-        .route(&at("/api/v1/regions"), get(api::regions::index))
-        .route(&at("/api/v1/regions/{code}"), get(api::regions::show))
-        .route(&at("/api/v1/stats"), get(api::stats::show))
-        .route(
-            &at(api::check::PATH),
-            post(api::check::check).layer(DefaultBodyLimit::max(api::check::LARGEST_BODY)),
-        )
+    let api = api_routes().into_iter();
+    let router = api
+        .fold(Router::new(), |router, (path, handlers)| router.route(&at(path), handlers))
         .route(&at("/data/schema.json"), get(downloads::schema::show))
         .route(&at("/data/{edition}/{file}"), get(downloads::files::show))
         .route(&at("/sitemap.xml"), get(sitemap::index))
@@ -172,6 +156,25 @@ fn urls(base: &str) -> Router<App> {
     Language::ALL.into_iter().fold(router, |router, language| {
         router.merge(pages(&format!("{base}{}", language.prefix())))
     })
+}
+
+/// The JSON API: what [`api::openapi`] describes, path by path.
+fn api_routes() -> [(&'static str, MethodRouter<App>); 11] {
+    let check = DefaultBodyLimit::max(api::check::LARGEST_BODY);
+    let sent = DefaultBodyLimit::max(systems::LARGEST);
+    [
+        ("/api/v1/search", get(api::search::show)),
+        ("/api/v1/institutions/{id}", get(api::institutions::show)),
+        (systems::RELEASES, get(api::releases::index).post(systems::send).layer(sent)),
+        ("/api/v1/releases/{number}", get(api::releases::show)),
+        ("/api/v1/releases/{number}/diff", get(api::releases::diff)),
+        (systems::DRAFT, get(systems::show)),
+        ("/api/v1/regions", get(api::regions::index)),
+        ("/api/v1/regions/{code}", get(api::regions::show)),
+        ("/api/v1/stats", get(api::stats::show)),
+        (api::openapi::PATH, get(api::openapi::show)),
+        (api::check::PATH, post(api::check::check).layer(check)),
+    ]
 }
 
 /// What parents read, in the language that `base` ends in.
@@ -199,6 +202,7 @@ fn pages(base: &str) -> Router<App> {
         .route(&at("/accessibility"), get(public::accessibility::show))
         .route(&at("/report"), get(public::report::show))
         .route(&at(public::embed::PATH), get(public::embed::show))
+        .route(&at(public::api::PATH), get(public::api::show))
         .merge(shown_elsewhere(base))
         .route(&at(public::notice::PATH), get(public::notice::show))
         .route(

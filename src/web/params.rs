@@ -13,7 +13,7 @@ use crate::domain::status::Status;
 use crate::search::{Filters, Page, Sort, Wanted};
 
 /// The furthest page that is turned to; whoever wants all takes the API's releases.
-const LAST_PAGE: usize = 1000;
+pub const LAST_PAGE: usize = 1000;
 
 /// The pairs of a query string; of a repeated key the first counts.
 #[derive(Clone, Debug, Default)]

@@ -17,6 +17,9 @@ use crate::web::served::Served;
 
 const USUAL_LIMIT: usize = 20;
 
+/// The greatest whole number that every reader of JSON holds exactly.
+pub const MOST_EXACT: u64 = (1 << 53) - 1;
+
 #[derive(Debug, Serialize)]
 pub struct Index {
     total: usize,
@@ -30,7 +33,9 @@ pub struct Index {
 
 pub async fn index(served: Served, params: Params) -> Result<Json<Index>, Error> {
     let after: u64 = match params.get("after") {
-        Some(text) => text.parse().map_err(|_| Error::BadRelease)?,
+        Some(text) => {
+            text.parse().ok().filter(|after| *after <= MOST_EXACT).ok_or(Error::BadRelease)?
+        }
         None => 0,
     };
     let limit = params.limit(USUAL_LIMIT)?;

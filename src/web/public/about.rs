@@ -6,7 +6,7 @@ use crate::web::layout::{Place, page};
 use crate::web::served::Served;
 use crate::web::words::Phrase;
 use crate::web::words::about::{self, HOW_MADE, KEPT, NOT_TOLD};
-use crate::web::words::embed;
+use crate::web::words::{api, embed};
 
 pub async fn show(served: Served) -> Markup {
     let language = served.language();
@@ -37,6 +37,7 @@ pub async fn show(served: Served) -> Markup {
                 p { (about::FOR_PROGRAMS_LEAD.of(language)) }
                 p.link lang=[language.of_data()] { (served.site.base_path) (about::EXAMPLE) }
                 p { a href=(served.links().to("/embed")) { (embed::TITLE.of(language)) } }
+                p { a href=(served.links().to("/api")) { (api::TITLE.of(language)) } }
             }
         },
     )

@@ -19,7 +19,7 @@ use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::{Count, Day, Language, Phrase, data as said};
+use crate::web::words::{Count, Day, Language, Phrase, api, data as said};
 
 /// How long the page waits for sizes.
 const PATIENCE: Duration = Duration::from_millis(800);
@@ -246,6 +246,7 @@ fn addresses(served: &Served, edition: Edition) -> Markup {
             p { (said::RESUME.of(language)) }
             p { (said::FEED.of(language)) }
             p { a href=(served.links().to("/feed.xml")) { (said::FEED_LINK.of(language)) } }
+            p { a href=(served.links().to("/api")) { (api::TITLE.of(language)) } }
         }
     }
 }

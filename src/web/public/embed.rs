@@ -15,8 +15,8 @@ use crate::web::components::share::{Shared, copyable, link_and_code};
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
-use crate::web::words::Phrase;
 use crate::web::words::embed::{self as said, BEHAVES_ALL};
+use crate::web::words::{Phrase, api};
 
 /// Below the language.
 pub const PATH: &str = "/embed";
@@ -51,6 +51,7 @@ fn view(served: &Served, brief: Option<&Brief>) -> Markup {
         (codes(served))
         (behaviour(served))
         (links(served))
+        section { h2 { a href=(served.links().to("/api")) { (api::TITLE.of(language)) } } p { (api::DESCRIPTION.of(language)) } }
     };
     let frame = served
         .frame(said::TITLE.of(language), Place::Elsewhere)

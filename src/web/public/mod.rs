@@ -3,6 +3,7 @@
 pub mod about;
 pub mod absent;
 pub mod accessibility;
+pub mod api;
 pub mod badge;
 pub mod brief;
 pub mod check;

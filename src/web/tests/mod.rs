@@ -12,6 +12,7 @@ mod languages;
 mod links;
 mod narrow;
 mod notice;
+pub(super) mod openapi;
 mod pages;
 mod sitemap;
 mod stats;

@@ -24,6 +24,7 @@
 pub mod about;
 pub mod absent;
 pub mod accessibility;
+pub mod api;
 pub mod calling;
 pub mod check;
 pub mod comfort;
@@ -61,6 +62,7 @@ pub fn every_phrase() -> impl Iterator<Item = (&'static str, &'static str, Phras
         ("about", about::ALL),
         ("absent", absent::ALL),
         ("accessibility", accessibility::ALL),
+        ("api", api::ALL),
         ("calling", calling::ALL),
         ("check", check::ALL),
         ("comfort", comfort::ALL),

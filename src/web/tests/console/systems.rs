@@ -75,6 +75,19 @@ fn request(headers: &[(&str, String)], file: &[u8], parts: &[(&str, &str)]) -> R
     request.body(Body::from(body)).unwrap()
 }
 
+/// The answer looks as the document says.
+async fn is_as_described(bureau: &Bureau, answer: &Answer) {
+    let document =
+        send(&bureau.site, Request::get("/api/v1/openapi.json").body(Body::empty()).unwrap());
+    let document = document.await.json();
+    let schema = match (answer.status.as_u16(), answer.json()["code"].as_str()) {
+        (200 | 202, _) => "Draft",
+        (422, _) => "NotSubmitted",
+        _ => "Problem",
+    };
+    crate::web::tests::openapi::assert_fits(&document, schema, &answer.json());
+}
+
 fn told(answer: &Answer) -> (u16, String) {
     let code = answer.json()["code"].as_str().unwrap_or_default().to_owned();
     (answer.status.as_u16(), code)
@@ -86,6 +99,7 @@ async fn a_good_list_waits_for_a_person_and_is_not_handed_in_twice() {
     let token = bureau.token(EAST, Scope::Publish).await;
     let first = bureau.sends(&token, "list-1", GOOD.as_bytes(), &BATCH).await;
     assert_eq!(first.status.as_u16(), 202, "{}", first.body);
+    is_as_described(&bureau, &first).await;
     assert_eq!(first.header("cache-control"), "no-store");
     assert_eq!(first.header("access-control-allow-origin"), "");
     let json = first.json();
@@ -121,6 +135,7 @@ async fn what_is_in_the_way_is_told_and_the_draft_kept_for_people() {
     let bad = include_bytes!("../../../../tests/data/bureau_files/e11_bad_dates.csv");
     let answer = bureau.sends(&token, "bad", bad, &[]).await;
     assert_eq!(told(&answer), (422, "not_submitted".into()), "{}", answer.body);
+    is_as_described(&bureau, &answer).await;
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let json = answer.json();
     assert_eq!(json["state"], "open");
@@ -191,6 +206,7 @@ async fn tokens_that_do_not_hold_open_nothing() {
     let token = bureau.token(EAST, Scope::Publish).await;
     let bare = send(&bureau.site, request(&[(KEY, "a".into())], GOOD.as_bytes(), &BATCH)).await;
     assert_eq!(told(&bare), (401, "missing_token".into()));
+    is_as_described(&bureau, &bare).await;
     assert!(bare.header("www-authenticate").starts_with("Bearer"));
     let unknown = bureau.sends("nobodys", "a", GOOD.as_bytes(), &BATCH).await;
     assert_eq!(told(&unknown), (401, "unknown_token".into()));
