@@ -266,6 +266,7 @@ mod tests {
         let numbers: Vec<i64> = short.iter().filter_map(|line| line.numbers[0]).collect();
         assert_eq!(numbers, [1, 2, 3 + 4 + 5]);
         assert_eq!(total.unwrap().numbers, [Some(15)]);
-        assert_eq!(shown.short(6), (shown.lines.clone(), None));
+        let (all, rest) = shown.short(6);
+        assert_eq!((all, rest), (shown.lines, None));
     }
 }
