@@ -323,15 +323,13 @@ mod tests {
             add(&mut load);
             told.push((regulator, load));
         });
-        let one = |load: Load| load;
         assert_eq!(
             told,
             [
-                (code("999901-edu"), one(Load { conflicts: 1, ..Load::default() })),
-                (code("999901-culture"), one(Load { conflicts: 1, ..Load::default() })),
-                (code("999901-culture"), one(Load { ends_soon: 1, ..Load::default() })),
+                (code("999901-edu"), Load { conflicts: 1, ..Load::default() }),
+                (code("999901-culture"), Load { conflicts: 1, ..Load::default() }),
+                (code("999901-culture"), Load { ends_soon: 1, ..Load::default() }),
             ]
-            .map(|told| told)
         );
     }
 }

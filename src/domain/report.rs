@@ -35,6 +35,8 @@ pub enum Subject {
 }
 
 impl Subject {
+    pub const ALL: [Self; 3] = [Self::Academic, Self::NonAcademic, Self::Neither];
+
     fn of(category: Category) -> Option<Self> {
         match category {
             Category::Academic => Some(Self::Academic),

@@ -11,6 +11,7 @@ use super::{Store, StoreError, bulk};
 use crate::domain::institution::InstitutionId;
 use crate::domain::matching::{Acquaintance, Acquaintances, InstitutionNo};
 use crate::domain::region::RegionCode;
+use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::ReleaseId;
 
 /// What rows of a file may be recognised by.
@@ -73,6 +74,24 @@ impl Store {
 }
 
 impl Store {
+    /// Whoever has ever stood in a roster of this regulator; of any, for `None`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn ever_listed(
+        &self,
+        regulator: Option<RegulatorCode>,
+    ) -> Result<Vec<InstitutionNo>, StoreError> {
+        let query = match regulator {
+            Some(code) => sqlx::query_scalar(
+                "SELECT DISTINCT institution FROM listing WHERE regulator = $1 ORDER BY institution",
+            )
+            .bind(code.to_string()),
+            None => sqlx::query_scalar("SELECT no FROM institution ORDER BY no"),
+        };
+        Ok(query.fetch_all(&self.pool).await?)
+    }
+
     /// Ids that came to lead to another one after `release`: whoever had them is looked for there.
     ///
     /// # Errors

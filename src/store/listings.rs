@@ -70,24 +70,6 @@ impl Store {
         Ok(found)
     }
 
-    /// Whoever has ever stood in a roster of this regulator; of any, for `None`.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn ever_listed(
-        &self,
-        regulator: Option<RegulatorCode>,
-    ) -> Result<Vec<InstitutionNo>, StoreError> {
-        let query = match regulator {
-            Some(code) => sqlx::query_scalar(
-                "SELECT DISTINCT institution FROM listing WHERE regulator = $1 ORDER BY institution",
-            )
-            .bind(code.to_string()),
-            None => sqlx::query_scalar("SELECT no FROM institution ORDER BY no"),
-        };
-        Ok(query.fetch_all(&self.pool).await?)
-    }
-
     /// Every version of every institution that a release touched.
     ///
     /// # Errors

@@ -130,6 +130,14 @@ async fn from_an_empty_store_to_a_clerk_at_work() {
     let page = driver.text("body").await;
     assert!(page.contains("示例东区教育局") && !page.contains("人员"), "{page}");
     look(&driver, "clerk").await;
+    for (path, headline) in [
+        ("/report", "报表（工作总结）"),
+        ("/duties/conflicts", "和别的部门说法不一样"),
+        ("/duties/expiring", "许可证到期"),
+    ] {
+        open(&driver, &site, path, headline).await;
+        look(&driver, &path.replace('/', "-")).await;
+    }
     driver.end().await;
 
     let verified = place.run(&["verify"]);

@@ -61,6 +61,12 @@ impl<K: Ord + Clone> Table<K> {
         rows
     }
 
+    /// Every one of these kinds in their order, those of nothing too.
+    pub fn rows_of(&self, kinds: &[K]) -> Vec<Row<K>> {
+        let counted = |kind: &K| self.parts.get(kind).copied().unwrap_or_default();
+        kinds.iter().map(|kind| Row { kind: kind.clone(), counted: counted(kind) }).collect()
+    }
+
     /// What the parts lack of the total: institutions of which no listing says it (没写明).
     pub fn gap(&self) -> [i64; 4] {
         std::array::from_fn(|at| {

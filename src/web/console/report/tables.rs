@@ -7,7 +7,7 @@ use crate::domain::effects::Effect;
 use crate::domain::listing::{Nature, RosterKind};
 use crate::domain::regulator::RegulatorKind;
 use crate::domain::release::Mode;
-use crate::domain::report::{Movement, Permits, Report, Table, Town};
+use crate::domain::report::{self as domain, Movement, Permits, Report, Subject, Table, Town};
 use crate::publish::report::Counted;
 
 /// One table.
@@ -73,8 +73,8 @@ pub(super) fn tables(counted: &Counted, directory: &Directory) -> Vec<Shown> {
     let report = &counted.report;
     vec![
         by_roster(report),
-        of("学科和非学科", "类", &report.subjects, |one| words::subject(*one).into()),
-        of("营利和非营利", "性质", &report.natures, |one| Nature::label(*one).into()),
+        by_subject(report),
+        by_nature(report),
         of("按类别", "类别", &report.categories, |one| Category::label(*one).into()),
         by_status(report),
         of("按部门", "部门", &report.departments, |one| {
@@ -92,47 +92,57 @@ pub(super) fn tables(counted: &Counted, directory: &Directory) -> Vec<Shown> {
     ]
 }
 
-/// A breakdown with everything that lies between its parts and its total.
+/// A breakdown into whatever kinds there are.
 fn of<K: Ord + Clone>(
     title: &'static str,
     head: &'static str,
     table: &Table<K>,
     label: impl Fn(&K) -> String,
 ) -> Shown {
-    columns(title, head, table, label, 4)
+    let rows = table.rows();
+    let labelled = rows.iter().map(|row| (label(&row.kind), row.counted)).collect();
+    whole((title, head), table, labelled, &BY_LIST)
 }
 
-fn columns<K: Ord + Clone>(
-    title: &'static str,
-    head: &'static str,
+/// Rows with everything that lies between them and the total.
+fn whole<K: Ord + Clone>(
+    (title, head): (&'static str, &'static str),
     table: &Table<K>,
-    label: impl Fn(&K) -> String,
-    columns: usize,
+    rows: Vec<(String, domain::Counted)>,
+    columns: &[&'static str],
 ) -> Shown {
-    let wide = |counted: &[u32; 4]| counted.map(i64::from).into_iter().take(columns);
+    let wide = |counted: &domain::Counted| counted.map(i64::from).into_iter().take(columns.len());
     let mut lines: Vec<Line> =
-        table.rows().iter().map(|row| Line::new(label(&row.kind), wide(&row.counted))).collect();
+        rows.into_iter().map(|(label, counted)| Line::new(label, wide(&counted))).collect();
     let mut notes = Vec::new();
-    let gap = table.gap();
-    if gap.iter().take(columns).any(|gap| *gap != 0) {
-        lines.push(Line::new("没写明", gap.into_iter().take(columns)));
+    let gap = table.gap().into_iter().take(columns.len());
+    if gap.clone().any(|gap| gap != 0) {
+        lines.push(Line::new("没写明", gap));
     }
-    if table.again.iter().take(columns).any(|again| *again != 0) {
-        let less = wide(&table.again).map(|again| -again);
-        lines.push(Line::new("减：重复算的", less));
+    if wide(&table.again).any(|again| again != 0) {
+        lines.push(Line::new("减：重复算的", wide(&table.again).map(|again| -again)));
         notes.push("同一家可以算在几行里，多算的次数在“减：重复算的”一行扣掉。".into());
     }
     lines.push(Line::total("总数", wide(&table.total)));
-    let columns = BY_LIST.into_iter().take(columns).collect();
-    Shown { title, unit: "家", head, columns, lines, notes }
+    Shown { title, unit: "家", head, columns: columns.to_vec(), lines, notes }
 }
 
 fn by_roster(report: &Report) -> Shown {
-    let mut shown =
-        columns("总数", "名单", &report.rosters, |one| RosterKind::label(*one).into(), 1);
-    shown.columns = vec!["家"];
-    shown.unit = "";
-    shown
+    let rows = report.rosters.rows_of(&RosterKind::ALL);
+    let rows = rows.iter().map(|row| (row.kind.label().to_owned(), row.counted)).collect();
+    Shown { unit: "", ..whole(("总数", "名单"), &report.rosters, rows, &["家"]) }
+}
+
+fn by_subject(report: &Report) -> Shown {
+    let rows = report.subjects.rows_of(&Subject::ALL);
+    let rows = rows.iter().map(|row| (words::subject(row.kind).to_owned(), row.counted)).collect();
+    whole(("学科和非学科", "类"), &report.subjects, rows, &BY_LIST)
+}
+
+fn by_nature(report: &Report) -> Shown {
+    let rows = report.natures.rows_of(&[Nature::ForProfit, Nature::NonProfit]);
+    let rows = rows.iter().map(|row| (row.kind.label().to_owned(), row.counted)).collect();
+    whole(("营利和非营利", "性质"), &report.natures, rows, &BY_LIST)
 }
 
 fn by_status(report: &Report) -> Shown {
