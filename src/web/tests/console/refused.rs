@@ -212,7 +212,7 @@ async fn a_form_with_parts_missing_or_huge_is_refused_in_words() {
         ("/return", vec![], 403),
     ] {
         let answer = people.clerk.step(no, path, &form).await;
-        let what: Vec<_> = form.iter().map(|(n, v)| format!("{n}={:.20}", v)).collect();
+        let what: Vec<_> = form.iter().map(|(n, v)| format!("{n}={v:.20}")).collect();
         assert_eq!(answer.status.as_u16(), status, "{path} {what:?}: {}", main(&answer));
         assert!(
             answer.body.contains("没有") || answer.body.contains("不归您"),
