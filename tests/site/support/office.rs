@@ -1,6 +1,5 @@
 //! People of bureaus, who work over real HTTP with forms.
 
-use jiff::Timestamp;
 use mingce::domain::account::{Login, PasswordKind, Role, Stage};
 use mingce::domain::audit::{Action, NewEntry};
 use mingce::domain::regulator::RegulatorCode;
@@ -45,8 +44,7 @@ impl Place {
 
 /// An account with a session; signing in itself is tested elsewhere.
 pub(crate) async fn person(store: &Store, login: &str, role: Role, regulator: &str) -> Person {
-    #[expect(clippy::disallowed_methods, reason = "a session begins now, as the server sees it")]
-    let at = Timestamp::now();
+    let at = mingce::web::shanghai_now().timestamp();
     let new = NewAccount {
         login: Login::parse(login).unwrap(),
         display: format!("示例{login}"),
