@@ -134,6 +134,7 @@ async fn from_an_empty_store_to_a_clerk_at_work() {
         ("/report", "报表（工作总结）"),
         ("/duties/conflicts", "和别的部门说法不一样"),
         ("/duties/expiring", "许可证到期"),
+        ("/help", "发布手册"),
     ] {
         open(&driver, &site, path, headline).await;
         look(&driver, &path.replace('/', "-")).await;
