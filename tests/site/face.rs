@@ -9,7 +9,7 @@ use crate::support::browser::{Driver, assert_nothing_sticks_out, run, until};
 use crate::support::process::{Site, encode};
 
 /// Name of the picture, and path; of a search, the words after `?`.
-const STATES: [(&str, &str); 34] = [
+const STATES: [(&str, &str); 36] = [
     ("home", "/"),
     ("box", "/search"),
     ("approved", "?示例东区启明泉英语培训中心有限公司"),
@@ -41,6 +41,8 @@ const STATES: [(&str, &str); 34] = [
     ("notice-poster", "/notice?region=999901&what=link&paper=poster&view=paper"),
     ("notice-chosen", "/notice?id=91999901MA45YJ85UT&id=91999902MAYWWTK40R&add=%E5%90%AF%E6%98%8E"),
     ("check", "/check"),
+    ("embed", "/embed"),
+    ("api", "/api"),
     ("no-such-page", "/nothing/here"),
     ("en-home", "/en/"),
     ("hant-approved", "/hant/i/91999901MA45YJ85UT"),
