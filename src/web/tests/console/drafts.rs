@@ -181,6 +181,7 @@ async fn where_many_leave_the_number_is_typed_in() {
     for said in ["这次会移出 <b>5</b> 家", "现在不要报名", "在白名单上"] {
         assert!(preview.body.contains(said), "{said}: {}", main(&preview));
     }
+    assert_eq!(preview.body.matches("会改变的每一条").count(), 1, "{}", main(&preview));
     for wrong in ["4", "", "五", "99999999999999999999999"] {
         let answer = people.clerk.step(no, "/number", &[("number", wrong)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
