@@ -162,7 +162,13 @@ impl Workshop {
             preview.added, preview.changed, preview.removed, preview.fingerprint
         );
         let entry = by.entry(&draft, Action::Submitted).changing("", told);
-        self.step(by, draft, Step::Submit, &entry).await.map(Ok)
+        let columns = (draft.regulator, draft.content.mapping());
+        self.step(by, draft, Step::Submit, &entry).await?;
+        // It is handed in all the same; of the next file the columns are asked about once more.
+        if let Err(error) = self.remember_columns(by, columns).await {
+            tracing::warn!(error = %anyhow::Error::from(error), "cannot remember columns");
+        }
+        Ok(Ok(()))
     }
 
     /// Whoever handed it in, or a colleague, takes it back to change it.
