@@ -135,7 +135,8 @@ pub struct Release {
     pub recorded_at: Timestamp,
     pub source: SourceFile,
     pub submitted_by: String,
-    /// `None`: published on the command line by an operator, without a second person.
+    /// `None`: published without a second person: by an operator's command, urgently by an approver,
+    /// or by the bureau's own system where an admin lets it.
     pub approved_by: Option<String>,
     pub counts: ChangeCounts,
     /// Listings in the regulator's rosters after it.

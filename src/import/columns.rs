@@ -171,7 +171,9 @@ impl Columns {
             // What is said is surer than all that we know.
             let named = match meaning {
                 Meaning::Said(field) => field.map(|field| (field, 0)),
-                Meaning::Known(field, rank) => Some((field, rank + 1)),
+                Meaning::Known(field, rank) | Meaning::Disputed(field, rank) => {
+                    Some((field, rank + 1))
+                }
                 Meaning::Unknown => None,
             };
             if let Some((field, rank)) = named

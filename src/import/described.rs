@@ -293,6 +293,7 @@ fn shape_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Shape> {
 fn certainty(column: &Column, shape: Option<Shape>) -> Certainty {
     let (field, rank) = match column.meaning {
         Meaning::Said(_) => return Certainty::Mapped,
+        Meaning::Disputed(..) => return Certainty::Doubtful,
         Meaning::Unknown => return Certainty::Unknown,
         Meaning::Known(field, rank) => (field, rank),
     };

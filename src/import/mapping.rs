@@ -23,6 +23,8 @@ pub enum HeaderRow {
 pub struct Mapping {
     /// By [`heading_key`]; `None`: the column is passed over.
     columns: BTreeMap<String, Option<Field>>,
+    /// What was said of another file. It never goes before what we know for certain.
+    remembered: BTreeMap<String, Option<Field>>,
     /// By the sheet's place in the file.
     header_rows: BTreeMap<u16, HeaderRow>,
 }
@@ -42,11 +44,14 @@ pub fn heading_key(heading: &str) -> String {
 
 impl Mapping {
     /// Says nothing.
-    pub const EMPTY: &'static Self =
-        &Self { columns: BTreeMap::new(), header_rows: BTreeMap::new() };
+    pub const EMPTY: &'static Self = &Self {
+        columns: BTreeMap::new(),
+        remembered: BTreeMap::new(),
+        header_rows: BTreeMap::new(),
+    };
 
     pub fn is_empty(&self) -> bool {
-        self.columns.is_empty() && self.header_rows.is_empty()
+        self.columns.is_empty() && self.remembered.is_empty() && self.header_rows.is_empty()
     }
 
     /// Says what a heading means; `None`: its column is passed over. `heading` may be its key.
@@ -62,7 +67,7 @@ impl Mapping {
         self.columns.remove(&key(heading));
     }
 
-    /// What was said of a heading; the outer `None`: nothing.
+    /// What was said of a heading in this file; the outer `None`: nothing.
     pub fn of(&self, heading: &str) -> Option<Option<Field>> {
         if self.columns.is_empty() {
             return None;
@@ -70,7 +75,16 @@ impl Mapping {
         self.columns.get(&key(heading)).copied()
     }
 
-    /// Every heading's key, and what it means.
+    /// What was said of a heading in another file, where nothing was said in this one; the outer
+    /// `None`: nothing.
+    fn remembered(&self, heading: &str) -> Option<Option<Field>> {
+        if self.remembered.is_empty() {
+            return None;
+        }
+        self.remembered.get(&key(heading)).copied()
+    }
+
+    /// Every heading's key, and what it means, as said of this file.
     pub fn columns(&self) -> impl Iterator<Item = (&str, Option<Field>)> {
         self.columns.iter().map(|(key, field)| (key.as_str(), *field))
     }
@@ -84,18 +98,27 @@ impl Mapping {
         self.header_rows.get(&sheet).copied()
     }
 
-    /// What can be taken over for another file: the headings that have words. Where headings stand,
-    /// and what columns without a heading hold, is true of one file only.
+    /// What can be taken over for another file: what was said of this one about headings that have
+    /// words. Where headings stand, and what columns without a heading hold, is true of one file only.
     pub fn to_remember(&self) -> Self {
         let named = self.columns.iter().filter(|(key, _)| !key.starts_with('@'));
         let columns = named.map(|(key, field)| (key.clone(), *field)).collect();
-        Self { columns, header_rows: BTreeMap::new() }
+        Self { columns, ..Self::default() }
+    }
+
+    /// The same, said of another file.
+    #[must_use]
+    pub fn as_remembered(&self) -> Self {
+        let mut remembered = self.remembered.clone();
+        remembered.extend(self.columns.clone());
+        Self { remembered, ..Self::default() }
     }
 
     /// This mapping, and `other` where this one says nothing.
     pub fn or(&self, other: &Self) -> Self {
         let mut both = other.clone();
         both.columns.extend(self.columns.clone());
+        both.remembered.extend(self.remembered.clone());
         both.header_rows.extend(self.header_rows.clone());
         both
     }
@@ -107,6 +130,10 @@ impl Mapping {
         for (key, field) in &self.columns {
             let field = field.map_or("-", Field::code);
             let _ = writeln!(lines, "heading\t{field}\t{key}");
+        }
+        for (key, field) in &self.remembered {
+            let field = field.map_or("-", Field::code);
+            let _ = writeln!(lines, "remembered\t{field}\t{key}");
         }
         for (sheet, row) in &self.header_rows {
             let _ = match row {
@@ -132,9 +159,10 @@ impl Mapping {
     fn take_line(&mut self, line: &str) -> Option<()> {
         let mut parts = line.splitn(3, '\t');
         match (parts.next()?, parts.next()?, parts.next()?) {
-            ("heading", field, key) => {
+            (said @ ("heading" | "remembered"), field, key) => {
                 let field = if field == "-" { None } else { Some(Field::from_code(field)?) };
-                (!key.is_empty()).then(|| self.columns.insert(key.to_owned(), field))?;
+                let of = if said == "heading" { &mut self.columns } else { &mut self.remembered };
+                (!key.is_empty()).then(|| of.insert(key.to_owned(), field))?;
             }
             ("header_row", sheet, "-") => {
                 self.header_rows.insert(sheet.parse().ok()?, HeaderRow::Nowhere);
@@ -148,7 +176,8 @@ impl Mapping {
     }
 }
 
-/// What headings mean: what the uploader says, then what we know.
+/// What headings mean: what the uploader says of this file, then what we know for certain, then what
+/// was said of another file, then what we guess.
 #[derive(Clone, Copy)]
 pub(super) struct Headings<'a> {
     pub(super) mapping: &'a Mapping,
@@ -161,6 +190,8 @@ pub(super) enum Meaning {
     Said(Option<Field>),
     /// We, and how sure that is: 0 is surest, [`Headings::UNSURE`] is a guess by parts of words.
     Known(Field, usize),
+    /// We, for certain, and something else was said of another file: to be asked again.
+    Disputed(Field, usize),
     Unknown,
 }
 
@@ -168,7 +199,13 @@ impl Headings<'_> {
     pub(super) const UNSURE: usize = 100;
 
     pub(super) fn meaning(&self, heading: &str) -> Meaning {
-        match (self.mapping.of(heading), field_of(heading)) {
+        if let Some(said) = self.mapping.of(heading) {
+            return Meaning::Said(said);
+        }
+        match (self.mapping.remembered(heading), field_of(heading)) {
+            (Some(said), Some((field, rank))) if rank < Self::UNSURE && said != Some(field) => {
+                Meaning::Disputed(field, rank)
+            }
             (Some(said), _) => Meaning::Said(said),
             (None, Some((field, rank))) => Meaning::Known(field, rank),
             (None, None) => Meaning::Unknown,
@@ -178,9 +215,11 @@ impl Headings<'_> {
     /// The field that a heading names, to see where headings stand: one that is to be passed over is
     /// a heading all the same.
     pub(super) fn field_of(&self, heading: &str) -> Option<(Field, usize)> {
-        match self.mapping.of(heading) {
-            Some(Some(field)) => Some((field, 0)),
-            Some(None) | None => field_of(heading),
+        match self.meaning(heading) {
+            Meaning::Said(Some(field)) => Some((field, 0)),
+            Meaning::Said(None) => field_of(heading),
+            Meaning::Known(field, rank) | Meaning::Disputed(field, rank) => Some((field, rank)),
+            Meaning::Unknown => None,
         }
     }
 }
@@ -219,6 +258,24 @@ mod tests {
         ] {
             assert_eq!(Mapping::from_lines(lines), Err(UnreadMapping { line: 2 }), "{lines}");
         }
+    }
+
+    #[test]
+    fn what_was_said_of_another_file_never_goes_before_what_we_know_for_certain() {
+        let mut said = Mapping::default();
+        said.set("状态", None);
+        said.set("抬头", Some(Field::Name));
+        said.set("机构名称", Some(Field::Name));
+        let of_this_file = said.clone();
+        let remembered = said.as_remembered();
+        assert_eq!(Mapping::from_lines(&remembered.to_lines()), Ok(remembered.clone()));
+        let meaning = |mapping: &Mapping, heading: &str| Headings { mapping }.meaning(heading);
+        assert!(matches!(meaning(&remembered, "状态"), Meaning::Disputed(Field::Status, _)));
+        assert_eq!(meaning(&remembered, "抬头"), Meaning::Said(Some(Field::Name)));
+        assert_eq!(meaning(&remembered, "机构名称"), Meaning::Said(Some(Field::Name)));
+        assert_eq!(meaning(&of_this_file, "状态"), Meaning::Said(None));
+        // What was remembered is not said again by this file.
+        assert!(remembered.to_remember().is_empty());
     }
 
     #[test]

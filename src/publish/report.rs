@@ -1,8 +1,11 @@
 //! The bureau's report, counted from the store's versions: the public's view has forgotten bans that are over.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
 
 use super::PublishError;
 use crate::domain::directory::Directory;
@@ -16,8 +19,11 @@ use crate::store::{Store, Stored};
 /// So many institutions are read at a time.
 const AT_A_TIME: usize = 2_000;
 
+/// So many reports are kept: those of a morning in which several people look at several periods.
+const KEPT: usize = 16;
+
 /// Whose report, of when.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// `None`: all regulators.
     pub regulator: Option<RegulatorCode>,
@@ -34,11 +40,74 @@ pub struct Counted {
     pub release: ReleaseId,
 }
 
-/// Counts it.
-///
-/// # Errors
-/// When the store does not answer.
-pub async fn count(
+/// Reports that were counted lately. A whole platform's takes seconds: it is counted once for a release
+/// and a day, beside the readers, and one at a time.
+#[derive(Clone, Debug, Default)]
+pub struct Reports {
+    kept: Arc<Mutex<VecDeque<Kept>>>,
+    counting: Arc<tokio::sync::Mutex<()>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    asked: Asked,
+    counted: Arc<Counted>,
+}
+
+/// What a report depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    wanted: Wanted,
+    /// The newest release of the store, and of what readers are shown, which may be behind it.
+    releases: [ReleaseId; 2],
+}
+
+impl Reports {
+    /// Counts a report, or gives the one that was counted before.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn count(
+        &self,
+        store: &Store,
+        directory: &Arc<Directory>,
+        wanted: Wanted,
+    ) -> Result<Arc<Counted>, PublishError> {
+        let asked = Asked { wanted, releases: [store.newest().await?, directory.newest()] };
+        if let Some(counted) = self.known(asked) {
+            return Ok(counted);
+        }
+        // Kept until it is counted, though whoever asked may be gone by then.
+        let turn = Arc::clone(&self.counting).lock_owned().await;
+        if let Some(counted) = self.known(asked) {
+            return Ok(counted);
+        }
+        let (own, store, directory) = (self.clone(), store.clone(), Arc::clone(directory));
+        let runtime = Handle::current();
+        let work = spawn_blocking(move || {
+            let counted = Arc::new(runtime.block_on(count(&store, &directory, wanted))?);
+            own.keep(Kept { asked, counted: Arc::clone(&counted) });
+            drop(turn);
+            Ok(counted)
+        });
+        work.await.map_err(|error| PublishError::Write(std::io::Error::other(error)))?
+    }
+
+    fn known(&self, asked: Asked) -> Option<Arc<Counted>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|kept| kept.asked == asked).map(|kept| Arc::clone(&kept.counted))
+    }
+
+    fn keep(&self, one: Kept) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        // What was counted of lists that have changed since is asked for no more.
+        kept.retain(|old| old.asked.releases == one.asked.releases);
+        kept.push_front(one);
+        kept.truncate(KEPT);
+    }
+}
+
+async fn count(
     store: &Store,
     directory: &Arc<Directory>,
     wanted: Wanted,
@@ -57,8 +126,6 @@ pub async fn count(
     let mut counting = Counting::new(directory, regulator, period, today);
     for some in institutions.chunks(AT_A_TIME) {
         add(&mut counting, store.versions_of(some).await?);
-        // Thousands of rows are a moment of work; others are answered in between.
-        tokio::task::yield_now().await;
     }
     Ok(Counted { report: counting.finish(), releases, release })
 }

@@ -162,7 +162,13 @@ impl Workshop {
             preview.added, preview.changed, preview.removed, preview.fingerprint
         );
         let entry = by.entry(&draft, Action::Submitted).changing("", told);
-        self.step(by, draft, Step::Submit, &entry).await.map(Ok)
+        let columns = (draft.regulator, draft.content.mapping());
+        self.step(by, draft, Step::Submit, &entry).await?;
+        // It is handed in all the same; of the next file the columns are asked about once more.
+        if let Err(error) = self.remember_columns(by, columns).await {
+            tracing::warn!(error = %anyhow::Error::from(error), "cannot remember columns");
+        }
+        Ok(Ok(()))
     }
 
     /// Whoever handed it in, or a colleague, takes it back to change it.
@@ -290,7 +296,7 @@ impl Workshop {
         draft.content.fingerprint = Some(preview.fingerprint.to_string());
         draft.content.afterwards = Some(Afterwards::Pending);
         let terms = terms(&draft, (by.at, by.today), shown.directory());
-        let entry = by.entry(&draft, Action::Published).changing("", "urgent");
+        let entry = by.entry(&draft, Action::Published).changing("", "紧急发布，没有第二人审核");
         let agreed = (preview.fingerprint, &terms);
         self.publish_draft(draft, Step::PublishUrgently, agreed, entry).await.map(Ok)
     }
@@ -317,10 +323,10 @@ impl Workshop {
         };
         draft.content.submitted = Some(by.signed());
         draft.content.fingerprint = Some(preview.fingerprint.to_string());
-        let mut terms = terms(&draft, (by.at, by.today), shown.directory());
-        // Nobody approved it: releases say so by naming nobody.
-        terms.submitted_by.push_str("，接口直接发布，未经第二人审核");
-        let entry = by.entry(&draft, Action::Published).changing("", "接口，未经第二人");
+        // Nobody approved it: the release says so by naming nobody beside the token.
+        let terms = terms(&draft, (by.at, by.today), shown.directory());
+        let entry =
+            by.entry(&draft, Action::Published).changing("", "接口直接发布，没有第二人审核");
         let agreed = (preview.fingerprint, &terms);
         self.publish_draft(draft, Step::PublishSent, agreed, entry).await.map(Ok)
     }
@@ -493,8 +499,10 @@ fn upload_of(submission: &mut Submission, now: Timestamp) -> KeptUpload {
 /// What enters the trail: who agreed, and what came of it.
 fn entries(draft: &Draft, entry: NewEntry, release: &Release) -> Vec<NewEntry> {
     let counts = release.counts;
+    // How it was published goes before what came of it.
+    let how = if entry.after.is_empty() { String::new() } else { format!("{}；", entry.after) };
     let told = format!(
-        "release {}: +{} ~{} -{}",
+        "{how}release {}: +{} ~{} -{}",
         release.id, counts.added, counts.changed, counts.removed
     );
     let more = match (&draft.content.one, &draft.content.undo) {

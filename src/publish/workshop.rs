@@ -176,7 +176,7 @@ impl Workshop {
         kind: DraftKind,
     ) -> Result<DraftNo, WorkError> {
         let mut content = Content::new(name, by.signed());
-        content.mapping = self.store.mapping(regulator).await?;
+        content.mapping = self.remembered(regulator).await?.as_remembered().to_lines();
         self.keep_new(by, (regulator, kind, content), Some(bytes)).await
     }
 
@@ -263,7 +263,8 @@ impl Workshop {
         self.step(by, draft, Step::Change, &entry).await
     }
 
-    /// Remembers what somebody said of the columns, for this draft and the regulator's next file.
+    /// Keeps what somebody said of the columns. The regulator's next file is read so only when this
+    /// draft has been handed in: see [`Self::submit`].
     ///
     /// # Errors
     /// As [`Self::change`].
@@ -273,15 +274,33 @@ impl Workshop {
         draft: Draft,
         mapping: &Mapping,
     ) -> Result<(), WorkError> {
-        let regulator = draft.regulator;
-        let lines = mapping.to_remember().to_lines();
         let kept = mapping.to_lines();
         self.change(by, draft, "columns", move |content| {
             content.mapping = kept;
             content.columns_confirmed = true;
         })
-        .await?;
+        .await
+    }
+
+    /// Remembers for the regulator's next file what was said of this one's columns.
+    pub(super) async fn remember_columns(
+        &self,
+        by: By<'_>,
+        (regulator, said): (RegulatorCode, Mapping),
+    ) -> Result<(), WorkError> {
+        let said = said.to_remember();
+        if said.is_empty() {
+            return Ok(());
+        }
+        let lines = said.or(&self.remembered(regulator).await?).to_lines();
         Ok(self.store.put_mapping(regulator, &lines, by.at).await?)
+    }
+
+    /// What is remembered of the headings in the regulator's files.
+    async fn remembered(&self, regulator: RegulatorCode) -> Result<Mapping, WorkError> {
+        let lines = self.store.mapping(regulator).await?;
+        // Written by ourselves; lines that no longer read are asked about again.
+        Ok(Mapping::from_lines(&lines).unwrap_or_default())
     }
 
     /// Takes a step that publishes nothing.

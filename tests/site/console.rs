@@ -139,9 +139,43 @@ async fn from_an_empty_store_to_a_clerk_at_work() {
         open(&driver, &site, path, headline).await;
         look(&driver, &path.replace('/', "-")).await;
     }
+    drop_a_file(&driver, &site).await;
     driver.end().await;
 
     let verified = place.run(&["verify"]);
     assert_eq!(verified.code, 0, "{verified:?}");
     assert!(verified.out.contains("条操作记录"), "{}", verified.out);
+}
+
+/// A file that is dropped onto the form is chosen, one that is too large is not sent, and the way of one
+/// that is sent is shown until its draft is there.
+async fn drop_a_file(driver: &Driver, site: &Site) {
+    open(driver, site, "/upload", "上传名单").await;
+    let chosen = run(
+        driver,
+        "const dropped = new DataTransfer();
+         dropped.items.add(new File(['机构名称\\n示例中心\\n'], '拖来的名单.csv'));
+         const form = document.querySelector('form[data-drop]');
+         form.dispatchEvent(new DragEvent('drop', {dataTransfer: dropped, cancelable: true}));
+         return form.file.files[0].name",
+    );
+    assert_eq!(chosen.await, "拖来的名单.csv");
+    let said = run(
+        driver,
+        "const form = document.querySelector('form[data-drop]'), most = form.dataset.largest;
+         form.dataset.largest = 1;
+         form.querySelector('button').click();
+         form.dataset.largest = most;
+         return form.querySelector('.said').textContent",
+    );
+    assert!(said.await.as_str().unwrap().contains("超过 256 MB，没有上传"));
+    let is_shown = run(
+        driver,
+        "const form = document.querySelector('form[data-drop]');
+         form.querySelector('button').click();
+         return !form.querySelector('progress').hidden && !form.querySelector('.said').textContent",
+    );
+    assert_eq!(is_shown.await, true);
+    arrive(driver, "拖来的名单.csv").await;
+    assert_eq!(run(driver, "return location.pathname").await, "/console/drafts/1/check");
 }

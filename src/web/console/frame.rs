@@ -21,6 +21,7 @@ pub enum Place {
     Start,
     Upload,
     Change,
+    Drafts,
     Reviews,
     Releases,
     Report,
@@ -34,10 +35,11 @@ pub enum Place {
 }
 
 /// The menu: an entry shows to whom its page's route admits, as soon as there is such a route.
-const MENU: [(Place, &str, &str); 12] = [
+const MENU: [(Place, &str, &str); 13] = [
     (Place::Start, "", "开始"),
     (Place::Upload, "/upload", "上传名单"),
     (Place::Change, "/change", "改一家"),
+    (Place::Drafts, "/drafts", "草稿"),
     (Place::Reviews, "/reviews", "待审核"),
     (Place::Releases, "/releases", "发布记录"),
     (Place::Report, "/report", "报表"),

@@ -12,7 +12,7 @@ use super::frame::{self, Place, Sheet};
 use super::guard::{self, own_page};
 use super::parts::{self, Input, Press, Tone, field};
 use super::{Filled, Trouble};
-use crate::domain::account::{Account, AccountNo, Login, SecondStep, Stage, Standing};
+use crate::domain::account::{Account, AccountNo, LockOut, Login, SecondStep, Stage, Standing};
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::password::CodeSecret;
 use crate::store::accounts::Secrets;
@@ -21,8 +21,15 @@ use crate::web::App;
 
 const TITLE: &str = "登录";
 
-/// The one sentence.
-const FAILED: &str = "登录名或密码不对，或者这个账号现在不能用。连续输错 5 次，要等 15 分钟再试。";
+/// The one sentence, with the limits that are set here.
+fn failed(rule: LockOut) -> String {
+    format!(
+        "登录名或密码不对，或者这个账号现在不能用。连续输错 {} 次，要等 {} 分钟再试。",
+        rule.after_failures,
+        rule.lasts.as_mins()
+    )
+}
+
 const CODE_FAILED: &str = "动态码不对，或者已经用过。请等手机上换了新的六位数字再输。";
 
 #[derive(Debug, Default, Deserialize)]
@@ -84,7 +91,8 @@ pub async fn sign_in(
         None => None,
     };
     let Some(account) = prove(&app, &visit, found, typed.password).await? else {
-        let again = form(&visit, &typed.login, &typed.next, Some((Tone::Bad, FAILED)));
+        let words = failed(app.site.console.lock_out);
+        let again = form(&visit, &typed.login, &typed.next, Some((Tone::Bad, &words)));
         return Ok((StatusCode::UNAUTHORIZED, page(&app, &again)).into_response());
     };
     end_old(&app, &visit, &headers).await?;
@@ -269,7 +277,7 @@ pub async fn take_code(
     let Some(standing) = visit.store.count_try(account.no, rule, visit.now).await? else {
         note_failure(&visit, &account, None).await?;
         visit.store.end_session(&waiting.session.key, visit.now, None).await?;
-        let again = form(&visit, "", &typed.next, Some((Tone::Bad, FAILED)));
+        let again = form(&visit, "", &typed.next, Some((Tone::Bad, &failed(rule))));
         return Ok((StatusCode::UNAUTHORIZED, page(&app, &again)).into_response());
     };
     if !is_good_code(&visit, &account, &secrets, &typed.code).await? {

@@ -15,6 +15,7 @@ use crate::domain::regulator::RegulatorCode;
 use crate::domain::release::ReleaseId;
 use crate::import::Limits;
 use crate::publish::PublishError;
+use crate::publish::report::Reports;
 use crate::publish::workshop::Workshop;
 use crate::store::{Store, random};
 
@@ -28,6 +29,7 @@ pub struct Office {
     workshop: Arc<OnceLock<Workshop>>,
     hashing: Arc<Semaphore>,
     pub(super) loads: Loads,
+    pub(in crate::web) reports: Reports,
 }
 
 /// What regulators have to do, counted once a release and day.
@@ -70,6 +72,7 @@ impl Default for Office {
             workshop: Arc::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             loads: Loads::default(),
+            reports: Reports::default(),
         }
     }
 }

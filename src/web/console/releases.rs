@@ -9,7 +9,7 @@ use super::desk::clock;
 use super::pager::Pages;
 use super::parts::{self, Press};
 use super::{Desk, Notice, Place, Trouble};
-use crate::domain::release::{Release, ReleaseId};
+use crate::domain::release::{Release, ReleaseId, Review};
 use crate::web::links::Links;
 use crate::web::words::Language;
 
@@ -55,7 +55,12 @@ fn row(desk: &Desk, release: &Release) -> Vec<Markup> {
         html! { "新增 " (counts.added) "，修改 " (counts.changed) "，移出 " (counts.removed) },
         html! {
             (release.submitted_by)
-            @if let Some(approved) = &release.approved_by { br; "审核：" (approved) }
+            br;
+            @match (release.review(), &release.approved_by) {
+                (Review::Second, Some(approved)) => { "审核：" (approved) }
+                (Review::Own, _) => { "自己审核，没有第二人" }
+                (Review::None | Review::Second, _) => { "发布时没有第二人审核" }
+            }
         },
         html! {
             @if desk.actor.may_submit(release.regulator) && counts.total() > 0 {

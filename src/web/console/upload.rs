@@ -1,6 +1,7 @@
 //! `/console/upload`: a bureau's spreadsheet comes in.
 
 use axum::extract::Multipart;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -50,8 +51,16 @@ fn form(desk: &Desk, wrongs: &Wrongs) -> Markup {
 }
 
 /// `POST /console/upload`
-pub async fn take(desk: Desk, mut parts: Multipart) -> Result<Response, Trouble> {
+pub async fn take(
+    desk: Desk,
+    headers: HeaderMap,
+    mut parts: Multipart,
+) -> Result<Response, Trouble> {
     let regulator = desk.actor.works_on().ok_or(Trouble::Forbidden)?;
+    // What says beforehand that it is too large need not be read first.
+    if announced_bytes(&headers).is_some_and(|bytes| bytes > LARGEST) {
+        return Err(Trouble::TooLarge { most_bytes: LARGEST_FILE });
+    }
     let mut taken = None;
     while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
         if part.name() != Some("file") {
@@ -87,6 +96,10 @@ pub async fn take(desk: Desk, mut parts: Multipart) -> Result<Response, Trouble>
         )),
     };
     desk.go(&format!("/drafts/{no}/check"), notice).await
+}
+
+fn announced_bytes(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// The name without folders, cut to what a page can show.

@@ -57,7 +57,7 @@ fn view(desk: &Desk, draft: &Draft, reading: &FileReading) -> Markup {
     let is_open = draft.state.is_editable();
     html! {
         @if let Some(problem) = reading.file_error { (refused(problem)) }
-        p.lead { "左边是文件里的表头，右边是我们认为它是什么。拿不准的标了出来，请核对；下次传同样的表头，就不再问。" }
+        p.lead { "左边是文件里的表头，右边是我们认为它是什么。拿不准的标了出来，请核对；送审以后，下次传同样的表头，就不再问。" }
         form method="post" action=(desk.path(&format!("/drafts/{}/columns", draft.no))) {
             (version(draft))
             @for (number, one) in reading.sheets.iter().enumerate() { (table_of(number, one, is_open)) }
@@ -169,6 +169,6 @@ pub async fn save(
         }
     }
     desk.workshop()?.map_columns(desk.by(), draft, &mapping).await?;
-    let notice = Notice::good("已经记住这些列，下次传同样的表头就不再问。");
+    let notice = Notice::good("已经记下这些列。送审以后，下次传同样的表头就不再问。");
     desk.go(&format!("/drafts/{no}/check"), notice).await
 }

@@ -33,10 +33,10 @@ pub async fn drafts(desk: Desk, Query(asked): Query<Asked>) -> Result<Markup, Tr
     let title = if is_all { "全部草稿" } else { "没办完的草稿" };
     Ok(desk.page(
         title,
-        Place::Upload,
+        Place::Drafts,
         html! {
             h1 { (title) }
-            @if found.is_empty() { p { "现在没有。" } } @else { (rows(&desk, title, &found)) }
+            @if found.is_empty() { p { "现在没有。" } } @else { (rows(&desk, "最近改动的在前", &found)) }
             @if !is_all { p { a href=(desk.path("/drafts?all=1")) { "连办完的和作废的一起看" } } }
         },
     ))

@@ -154,12 +154,13 @@ fn rows(base: &str, preview: &Preview, asked: &Asked) -> Markup {
     let pages = Pages::new(shown.len(), ROWS, asked.page);
     let of_page: Vec<Vec<Markup>> = pages.cut(&shown).iter().map(|row| row_of(row)).collect();
     let effect = asked.effect.map(|at| format!("effect={at}&")).unwrap_or_default();
-    let caption = only.map_or("会改变的每一条", Effect::label);
+    let heading = only.map_or("会改变的每一条", Effect::label);
+    let caption = format!("共 {} 条：改了什么，公众看到的会怎么变", shown.len());
     html! {
         @if !of_page.is_empty() {
-            h2 #rows { (caption) }
+            h2 #rows { (heading) }
             @if only.is_some() { p { a href={ (base) "/preview#rows" } { "看全部" } } }
-            (parts::table(caption, &["机构", "改了什么", "公众现在看到", "公众将看到"], &of_page))
+            (parts::table(&caption, &["机构", "改了什么", "公众现在看到", "公众将看到"], &of_page))
             (pages.links(&|page| format!("{base}/preview?{effect}page={page}#rows")))
         }
     }

@@ -16,7 +16,7 @@ use super::{Desk, Place, Trouble, workbook};
 use crate::domain::account::Reach;
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::report::{Period, Preset};
-use crate::publish::report::{Wanted, count};
+use crate::publish::report::Wanted;
 use crate::publish::sheets::{Cell, Sheet};
 use crate::web::links::Encoded;
 
@@ -108,7 +108,8 @@ struct Told {
 
 async fn tell(desk: &Desk, wanted: Wanted) -> Result<Told, Trouble> {
     let reader = desk.app.live.snapshot();
-    let counted = count(&desk.store, reader.directory(), wanted).await?;
+    let reports = &desk.app.office.reports;
+    let counted = reports.count(&desk.store, reader.directory(), wanted).await?;
     let directory = reader.directory();
     let name = match wanted.regulator {
         Some(code) => directory.regulator_name(code),

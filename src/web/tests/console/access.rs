@@ -78,6 +78,14 @@ async fn every_page_of_the_menu_opens_and_stays_out_of_caches() {
 }
 
 #[tokio::test]
+async fn a_clerk_finds_what_is_under_way_from_every_page() {
+    let bureau = Bureau::open().await;
+    let mut clerk = bureau.person("clerk", Role::Submitter, Some(EAST)).await;
+    let page = clerk.get("/console/upload").await;
+    assert!(page.body.contains("<a href=\"/console/drafts\">草稿</a>"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn the_public_pages_neither_set_nor_read_a_session() {
     let bureau = Bureau::open().await;
     let mut browser = bureau.person("admin", Role::Admin, None).await;

@@ -160,12 +160,46 @@ async fn what_was_said_of_a_column_is_remembered_for_the_next_file() {
     assert!(answer.status.is_redirection(), "{}", main(&answer));
     let check = people.clerk.get(&format!("/console/drafts/{no}/check")).await;
     assert!(check.body.contains("可以收下 1 行"), "{}", main(&check));
+    // A draft that was only begun, or given up, teaches nothing.
     let next = file.replace(&uscc(1), &uscc(2)).replace(&name(1), &name(2));
+    let early = people.clerk.upload("早了.csv", next.as_bytes()).await;
+    let check = people.clerk.get(&format!("/console/drafts/{early}/check")).await;
+    assert!(check.body.contains("没有找到“机构名称”这一列"), "{}", main(&check));
+    people.clerk.make_ready(no, "full").await;
+    people.clerk.step(no, "/submit", &[]).await;
+    people.approve(no).await;
     let next = people.clerk.upload("下一份.csv", next.as_bytes()).await;
     people.clerk.make_ready(next, "full").await;
     people.clerk.step(next, "/submit", &[]).await;
     people.approve(next).await;
     assert_eq!(bureau.told(&uscc(2)).await, "approved");
+}
+
+#[tokio::test]
+async fn what_was_remembered_is_asked_again_where_a_heading_says_something_else() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    // Whoever passes over the column of states, once, does not do so for ever.
+    let no = people.clerk.upload("名单.csv", list([row(1)]).as_bytes()).await;
+    let columns = people.clerk.get(&format!("/console/drafts/{no}/columns")).await;
+    let key = between(&columns.body, "name=\"column-0-D-key\" value=\"", "\"").unwrap();
+    assert_eq!(key, "状态");
+    people.clerk.step(no, "/columns", &[("column-0-D-key", key), ("column-0-D", "-")]).await;
+    people.clerk.make_ready(no, "full").await;
+    people.clerk.step(no, "/submit", &[]).await;
+    people.approve(no).await;
+    let file = list([row(1).replace("正常", "停业整改")]);
+    let next = people.clerk.upload("下一份.csv", file.as_bytes()).await;
+    let columns = people.clerk.get(&format!("/console/drafts/{next}/columns")).await;
+    assert!(columns.body.contains("拿不准"), "{}", main(&columns));
+    people.clerk.make_ready(next, "full").await;
+    let asked = people.clerk.step(next, "/submit", &[]).await;
+    assert_eq!(bureau.draft(next).await.state, DraftState::Open, "{}", main(&asked));
+    people.clerk.step(next, "/columns", &[("column-0-D-key", key), ("column-0-D", "status")]).await;
+    people.clerk.make_ready(next, "full").await;
+    people.clerk.step(next, "/submit", &[]).await;
+    people.approve(next).await;
+    assert_eq!(bureau.told(&uscc(1)).await, "restricted");
 }
 
 #[tokio::test]
@@ -181,6 +215,7 @@ async fn where_many_leave_the_number_is_typed_in() {
     for said in ["这次会移出 <b>5</b> 家", "现在不要报名", "在白名单上"] {
         assert!(preview.body.contains(said), "{said}: {}", main(&preview));
     }
+    assert_eq!(preview.body.matches("会改变的每一条").count(), 1, "{}", main(&preview));
     for wrong in ["4", "", "五", "99999999999999999999999"] {
         let answer = people.clerk.step(no, "/number", &[("number", wrong)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");

@@ -180,7 +180,7 @@ async fn an_approver_alone_publishes_what_is_urgent_and_another_looks_at_it_afte
     let again = second.step(no, "/afterwards", &[]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     let trail = trail_of(&bureau).await;
-    assert!(trail.contains("urgent"), "{trail}");
+    assert!(trail.contains("紧急发布，没有第二人审核；release"), "{trail}");
 }
 
 #[tokio::test]

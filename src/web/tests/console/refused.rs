@@ -233,6 +233,25 @@ async fn a_form_with_parts_missing_or_huge_is_refused_in_words() {
 }
 
 #[tokio::test]
+async fn a_file_beyond_the_limit_is_refused_by_a_page_that_names_the_limit() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    // Where it says how large it is, nothing of it is read.
+    let headers = [
+        ("sec-fetch-site", "same-origin"),
+        ("x-kind", "multipart/form-data; boundary=x"),
+        ("content-length", "314572800"),
+    ];
+    let answer = people.clerk.ask(Method::POST, "/console/upload", "", &headers).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    for said in ["最多 256 MB", "没有收下", "分成几个文件"] {
+        assert!(answer.body.contains(said), "{said}: {}", main(&answer));
+    }
+    let drafts = people.clerk.get("/console/drafts?all=1").await;
+    assert!(drafts.body.contains("现在没有"), "nothing is kept: {}", main(&drafts));
+}
+
+#[tokio::test]
 async fn a_mend_beyond_the_file_is_said_to_have_had_no_effect() {
     let bureau = Bureau::at_work().await;
     let mut people = bureau.people().await;

@@ -1,11 +1,16 @@
 //! What the bureau's report promises.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 
 use super::super::Answer;
-use super::{Bureau, EAST, WEST};
+use super::at_work::{list, row};
+use super::{Bureau, EAST, WEST, code, now};
 use crate::domain::account::Role;
+use crate::domain::report::Preset;
 use crate::import::testing::sheets_of;
+use crate::publish::report::Wanted;
 
 type Rows = Vec<(String, Vec<Option<i64>>)>;
 
@@ -198,4 +203,35 @@ async fn days_that_make_no_period_are_refused_in_words() {
     }
     let first = east.get("/console/report?from=-009999-01-01&to=9999-12-31").await;
     assert_eq!(first.status, StatusCode::OK, "whoever asks for everything gets it");
+}
+
+#[tokio::test]
+async fn a_report_is_counted_once_for_a_release_and_anew_after_the_next() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    people.publish(&list([row(1)]), "full").await;
+    bureau.settle().await;
+    let today = now().date();
+    let wanted =
+        Wanted { regulator: Some(code(EAST)), period: Preset::ThisYear.period(today), today };
+    let count = async |wanted| {
+        let reader = bureau.live.snapshot();
+        let reports = &bureau.office.reports;
+        reports.count(&bureau.store, reader.directory(), wanted).await.unwrap()
+    };
+    let (first, second) = tokio::join!(count(wanted), count(wanted));
+    assert!(Arc::ptr_eq(&first, &second), "of two who ask at once, one waits for the other's");
+    assert!(Arc::ptr_eq(&first, &count(wanted).await));
+    for other in [
+        Wanted { regulator: None, ..wanted },
+        Wanted { regulator: Some(code(WEST)), ..wanted },
+        Wanted { period: Preset::LastMonth.period(today), ..wanted },
+        Wanted { today: today.tomorrow().unwrap(), ..wanted },
+    ] {
+        assert!(!Arc::ptr_eq(&first, &count(other).await), "{other:?}");
+    }
+    people.publish(&list([row(1), row(2)]), "full").await;
+    bureau.settle().await;
+    assert_eq!(first.releases.iter().sum::<u32>(), 1);
+    assert_eq!(count(wanted).await.releases.iter().sum::<u32>(), 2);
 }

@@ -91,6 +91,17 @@ async fn five_wrong_passwords_lock_the_right_one_out_for_a_quarter_of_an_hour() 
 }
 
 #[tokio::test]
+async fn who_fails_is_told_the_limits_that_are_set_here() {
+    let bureau = Bureau::with(|site| {
+        site.console.lock_out.after_failures = 3;
+        site.console.lock_out.lasts = jiff::SignedDuration::from_mins(40);
+    })
+    .await;
+    let answer = bureau.stranger().sign_in(CLERK, "wrong").await;
+    assert!(answer.body.contains("连续输错 3 次，要等 40 分钟再试"), "{}", answer.body);
+}
+
+#[tokio::test]
 async fn a_token_known_before_signing_in_is_worth_nothing_after() {
     let bureau = with_clerk(PasswordKind::Own).await;
     let mut planted = bureau.stranger();

@@ -174,7 +174,16 @@ async fn without_a_person_it_is_published_only_where_an_admin_said_so() {
     let release = crate::domain::release::ReleaseId::new(1);
     let release = bureau.store.release(release).await.unwrap().unwrap();
     assert_eq!(release.approved_by, None, "nobody approved it, and it says so");
-    assert!(release.submitted_by.contains("未经第二人"), "{}", release.submitted_by);
+    assert_eq!(release.submitted_by, "接口：审批系统（token:1）");
+    let mut chief = bureau.person("chief", Role::Approver, Some(EAST)).await;
+    let releases = chief.get("/console/releases").await;
+    let trail = chief.get("/console/trail").await;
+    for said in ["接口：审批系统（token:1）", "没有第二人审核"] {
+        assert!(releases.body.contains(said), "{said}: {}", releases.body);
+    }
+    for said in ["接口：审批系统", "token:1", "接口直接发布，没有第二人审核"] {
+        assert!(trail.body.contains(said), "{said}: {}", trail.body);
+    }
     // What is in the way of a person is in the way of a program.
     let doubtful = bureau.sends(&token, "no-mode", GOOD.as_bytes(), &[]).await;
     assert_eq!(told(&doubtful), (422, "not_submitted".into()));
