@@ -42,5 +42,6 @@ pub mod setting;
 pub mod status;
 pub mod text;
 pub mod token;
+pub mod urgent;
 pub mod uscc;
 pub mod verdict;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::category::Category;
 use super::directory::Directory;
 use super::institution::{Institution, Version};
-use super::listing::{RosterKind, Validity};
+use super::listing::{Listing, RosterKind, Validity};
 use super::status::Status;
 
 /// 结论, the class that headline, API and pages speak of.
@@ -145,7 +145,7 @@ pub fn conclude<'a>(
         .chain(meant)
         .filter(|(version, _)| version.is_in_force(today))
         .map(|(version, may_mean_another)| {
-            let (verdict, cause) = read(version, directory, today);
+            let (verdict, cause) = read(&version.listing, directory, today);
             Reading { version, verdict, cause, may_mean_another }
         })
         // A namesake's approval proves nothing; only what warns is taken from it.
@@ -173,8 +173,7 @@ pub fn conclude<'a>(
 }
 
 /// What one listing in force says, read alone (`domain.md` §3).
-fn read(version: &Version, directory: &Directory, today: Date) -> (Verdict, Cause) {
-    let listing = &version.listing;
+pub fn read(listing: &Listing, directory: &Directory, today: Date) -> (Verdict, Cause) {
     let restricted = |cause| (Verdict::Restricted, cause);
     let by_status = match listing.status {
         Status::OrderedClosed => Some((Verdict::Banned, Cause::OrderedClosed)),
@@ -199,13 +198,12 @@ fn read(version: &Version, directory: &Directory, today: Date) -> (Verdict, Caus
         (RosterKind::Banned, _) => (Verdict::Banned, Cause::Blacklisted),
         (RosterKind::Watch | RosterKind::Approved, Some(said)) => said,
         (RosterKind::Watch, None) => restricted(Cause::Watched),
-        (RosterKind::Approved, None) => read_approval(version, directory, today),
+        (RosterKind::Approved, None) => read_approval(listing, directory, today),
     }
 }
 
 /// An approved roster's listing whose status says nothing against it.
-fn read_approval(version: &Version, directory: &Directory, today: Date) -> (Verdict, Cause) {
-    let listing = &version.listing;
+fn read_approval(listing: &Listing, directory: &Directory, today: Date) -> (Verdict, Cause) {
     let restricted = |cause| (Verdict::Restricted, cause);
     match &listing.valid_until {
         Validity::Until(day) if *day < today => {
@@ -248,6 +246,11 @@ fn ended_on(validity: &Validity) -> Option<Date> {
         Validity::Until(day) => Some(*day),
         Validity::LongTerm | Validity::Unstated | Validity::Unclear(_) => None,
     }
+}
+
+/// Whether a verdict warns no less than another.
+pub fn is_at_least_as_grave(verdict: Verdict, other: Verdict) -> bool {
+    gravity(verdict) <= gravity(other)
 }
 
 /// Smaller is graver.

@@ -18,7 +18,8 @@ use crate::domain::listing::Listing;
 use crate::domain::matching::InstitutionNo;
 use crate::domain::regulator::Regulator;
 use crate::domain::release::Mode;
-use crate::domain::verdict::{Verdict, conclude};
+use crate::domain::urgent;
+use crate::domain::verdict::{Verdict, conclude, is_at_least_as_grave, read};
 use crate::search::{Ask, Filters, Page, Reader};
 use crate::store::Store;
 
@@ -46,6 +47,11 @@ impl Preview {
         self.rows.is_empty()
     }
 
+    /// Whether an approver may publish it alone ([`urgent::is_stricter`]).
+    pub fn is_stricter(&self) -> bool {
+        self.rows.iter().all(|row| row.is_stricter)
+    }
+
     /// How many listings have to be typed in before this may be submitted. `None`: not so many leave.
     pub fn number_to_type(&self) -> Option<u64> {
         let leaving = self.alarms.iter().filter_map(Alarm::number_to_type);
@@ -62,6 +68,8 @@ pub struct Affected {
     /// `None`: the public does not know it yet.
     pub was: Option<Verdict>,
     pub will_be: Verdict,
+    /// It warns more than what stands, the institution as a whole and the listing by itself.
+    pub is_stricter: bool,
 }
 
 /// What a preview is made from.
@@ -179,7 +187,11 @@ fn tell_of(looking: &Looking<'_>, id: InstitutionId, changes: &[&Change], previe
             *preview.effects.entry(*effect).or_default() += 1;
         }
         preview.alarms.extend(alarms::of_change(change, &after, looking.regulator, day));
-        preview.rows.push(Affected { id, change: (*change).clone(), effects, was, will_be });
+        let is_stricter = will_be != Verdict::Approved
+            && was.is_none_or(|was| is_at_least_as_grave(will_be, was))
+            && urgent::is_stricter(change, |listing| read(listing, directory, day).0);
+        let change = (*change).clone();
+        preview.rows.push(Affected { id, change, effects, was, will_be, is_stricter });
     }
 }
 

@@ -11,7 +11,7 @@ use super::preview::{Looking, Preview, preview};
 use super::release::{Outcome, Refusal, Terms};
 use super::submission::Submission;
 use super::workshop::{By, Checked, WorkError, Workshop, terms};
-use crate::domain::account::{Actor, OwnApproval};
+use crate::domain::account::{Actor, Login, OwnApproval};
 use crate::domain::alarms::Alarm;
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::checks::{Finding, Level, Problem};
@@ -19,7 +19,6 @@ use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
 use crate::domain::release::Release;
 use crate::domain::review::{DraftState, Step};
-use crate::domain::verdict::Verdict;
 use crate::import::{Certainty, FileReading};
 use crate::search::Reader;
 use crate::store::drafts::DraftNo;
@@ -284,11 +283,7 @@ impl Workshop {
         let Some(preview) = look.preview.filter(|_| look.obstacles.is_empty()) else {
             return Ok(Err(look.obstacles));
         };
-        let is_stricter = |row: &super::preview::Affected| {
-            row.will_be != Verdict::Approved
-                && row.was.is_none_or(|was| severity(row.will_be) >= severity(was))
-        };
-        if !preview.rows.iter().all(is_stricter) {
+        if !preview.is_stricter() {
             return Err(WorkError::NotStricter);
         }
         draft.content.submitted = Some(by.signed());
@@ -401,6 +396,10 @@ impl Workshop {
         terms.approved_by = Some(decided.named());
         let again = draft.clone();
         draft.publish_at = None;
+        if !self.is_still_approved(&draft, &decided).await? {
+            return self.put_up_again(again, look_again.changing("", APPROVER_GONE), now).await;
+        }
+        let look_again = look_again.changing("", LOOK_AGAIN);
         let Some(agreed) = agreed(&draft) else {
             return self.put_up_again(again, look_again, now).await;
         };
@@ -414,6 +413,18 @@ impl Workshop {
         }
     }
 
+    /// Whether whoever set the hour may still approve this draft: not when the account has been closed
+    /// or has another role or bureau since.
+    async fn is_still_approved(&self, draft: &Draft, decided: &Signed) -> Result<bool, WorkError> {
+        let Ok(login) = Login::parse(&decided.login) else { return Ok(false) };
+        match self.store.account_by_login(&login).await? {
+            Some((account, _)) if account.disabled_at.is_none() => {
+                self.may_approve(&account.actor(), draft).await
+            }
+            Some(_) | None => Ok(false),
+        }
+    }
+
     async fn put_up_again(
         &self,
         mut draft: Draft,
@@ -422,13 +433,12 @@ impl Workshop {
     ) -> Result<Hour, WorkError> {
         draft.publish_at = None;
         draft.changed_at = now;
-        draft.content.reason = Some(LOOK_AGAIN.into());
+        draft.content.reason = Some(entry.after.clone());
         draft.content.decided = None;
         draft.content.fingerprint = None;
         draft.content.changed = Signed::by_timer(now);
         draft.state =
             draft.state.after(Step::LookAgain).ok_or(WorkError::WrongState(draft.state))?;
-        let entry = entry.changing("", LOOK_AGAIN);
         if self.store.save_draft(&draft.stored()?, &entry).await? {
             Ok(Hour::LookAgain)
         } else {
@@ -487,6 +497,9 @@ enum Hour {
 
 /// What stands on a draft that was due, and is not what was approved any more.
 const LOOK_AGAIN: &str = "审核以后名单又变了，没有按时发布。请退回或重新核对后再送审。";
+/// What stands on a draft that was due after its approver had left.
+const APPROVER_GONE: &str =
+    "定时发布以前，审核的人已经停用或换了角色、单位，没有按时发布。请由现在的审核人重新审核。";
 
 fn upload_of(submission: &mut Submission, now: Timestamp) -> KeptUpload {
     KeptUpload {
@@ -609,15 +622,6 @@ fn of_preview(draft: &Draft, preview: &Preview) -> Vec<Obstacle> {
         obstacles.push(Obstacle::Alarms(unanswered));
     }
     obstacles
-}
-
-fn severity(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Approved => 0,
-        Verdict::Candidates | Verdict::NotListed => 1,
-        Verdict::Restricted => 2,
-        Verdict::Banned => 3,
-    }
 }
 
 /// The states in which somebody has to look at a draft.

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::extract::Query;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -175,7 +175,8 @@ async fn export(desk: &Desk, asked: &Asked, format: Format) -> Result<Response, 
             })
         });
     let head = stream::iter([Ok(head.to_owned())]);
-    let body = Body::from_stream(futures_util::StreamExt::chain(head, lines));
+    // Whoever compresses asks once more after the end.
+    let body = Body::from_stream(head.chain(lines).fuse());
     let day = desk.local(desk.now).date();
     let name = format!("attachment; filename=\"trail-{day}.{ending}\"");
     let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];

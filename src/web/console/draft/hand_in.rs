@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::{Opened, Stage, as_seen, open, sheet, state_badge, version, words};
 use crate::domain::review::{DraftState, Step};
 use crate::publish::draft::{Afterwards, Draft, Signed};
+use crate::publish::preview::Preview;
 use crate::publish::review::{Look, Shown};
 use crate::web::console::desk::clock;
 use crate::web::console::parts::{self, Input, Press, Tone, field};
@@ -89,7 +90,8 @@ fn steps(desk: &Desk, draft: &Draft, look: &Look, may_approve: bool) -> Markup {
     let is_decider = desk.actor.may_approve(draft.regulator);
     let can = |step| draft.state.after(step).is_some();
     let is_ready = look.obstacles.is_empty();
-    let is_urgent = draft.content.one.as_ref().is_some_and(|one| one.action.is_stricter_only());
+    let is_urgent = draft.content.one.as_ref().is_some_and(|one| one.action.is_stricter_only())
+        && look.preview.as_ref().is_some_and(Preview::is_stricter);
     let plain = |path: &str, press, words: &str| {
         html! {
             form.inline method="post" action={ (base) (path) } { (version(draft)) (parts::button(press, words)) }
