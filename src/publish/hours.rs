@@ -5,9 +5,13 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::draft::{Draft, Signed};
 use super::live::Live;
-use super::review::Shown;
-use super::workshop::Workshop;
+use super::review::{Shown, agreed};
+use super::workshop::{WorkError, Workshop, terms};
+use crate::domain::audit::{Action, NewEntry};
+use crate::domain::review::Step;
+use crate::store::drafts::DraftNo;
 
 /// How often the drafts are asked for. A release at eight o'clock is there a moment after.
 const ASK_EVERY: Duration = Duration::from_secs(1);
@@ -37,3 +41,98 @@ pub async fn keep(
         }
     }
 }
+
+impl Workshop {
+    /// Publishes every approved draft whose hour has come; one whose rosters have changed since goes
+    /// back to be looked at again. Safe to be called by several replicas at once.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn publish_due(
+        &self,
+        shown: Shown<'_>,
+        (now, today): (Timestamp, Date),
+    ) -> Result<Vec<DraftNo>, WorkError> {
+        let mut done = Vec::new();
+        let mut trouble = None;
+        for no in self.store.due_drafts(now).await? {
+            let Some(stored) = self.store.draft(no).await? else { continue };
+            let draft = Draft::of(&stored)?;
+            match self.publish_scheduled(draft, shown, (now, today)).await {
+                Ok(Hour::Kept) => done.push(no),
+                Ok(Hour::LookAgain) => {}
+                // Another replica was quicker, or somebody took it back.
+                Err(WorkError::Stale | WorkError::WrongState(_)) => {}
+                // One that cannot be published keeps no other from its hour.
+                Err(error) => trouble = Some(error),
+            }
+        }
+        trouble.map_or(Ok(done), Err)
+    }
+
+    async fn publish_scheduled(
+        &self,
+        mut draft: Draft,
+        shown: Shown<'_>,
+        (now, today): (Timestamp, Date),
+    ) -> Result<Hour, WorkError> {
+        let Some(decided) = draft.content.decided.clone() else {
+            return Err(WorkError::WrongState(draft.state));
+        };
+        let regulator = Some(draft.regulator);
+        let entry = |action| {
+            let mut entry = NewEntry::by_command("timer", now, action);
+            entry.display = Signed::by_timer(now).display;
+            entry.of_regulator(regulator).on(format!("draft {}", draft.no))
+        };
+        let (published, look_again) = (entry(Action::Published), entry(Action::Returned));
+        let mut terms = terms(&draft, (now, today), shown.directory());
+        terms.approved_by = Some(decided.named());
+        let again = draft.clone();
+        draft.publish_at = None;
+        let Some(agreed) = agreed(&draft) else {
+            return self.put_up_again(again, look_again, now).await;
+        };
+        let did = self.publish_draft(draft, Step::Publish, (agreed, &terms), published).await;
+        match did {
+            Ok(_) => Ok(Hour::Kept),
+            Err(WorkError::RostersChanged | WorkError::Refused(_) | WorkError::NothingChanges) => {
+                self.put_up_again(again, look_again, now).await
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn put_up_again(
+        &self,
+        mut draft: Draft,
+        entry: NewEntry,
+        now: Timestamp,
+    ) -> Result<Hour, WorkError> {
+        draft.publish_at = None;
+        draft.changed_at = now;
+        draft.content.reason = Some(LOOK_AGAIN.into());
+        draft.content.decided = None;
+        draft.content.fingerprint = None;
+        draft.content.changed = Signed::by_timer(now);
+        draft.state =
+            draft.state.after(Step::LookAgain).ok_or(WorkError::WrongState(draft.state))?;
+        let entry = entry.changing("", LOOK_AGAIN);
+        if self.store.save_draft(&draft.stored()?, &entry).await? {
+            Ok(Hour::LookAgain)
+        } else {
+            Err(WorkError::Stale)
+        }
+    }
+}
+
+/// What became of a draft when its hour came.
+enum Hour {
+    /// It is published.
+    Kept,
+    /// It is not what was approved any more.
+    LookAgain,
+}
+
+/// What stands on a draft that was due, and is not what was approved any more.
+const LOOK_AGAIN: &str = "审核以后名单又变了，没有按时发布。请退回或重新核对后再送审。";
