@@ -3,10 +3,10 @@
 //! | what | where |
 //! |---|---|
 //! | codes and numbers that identify | [`uscc`], [`permit`], [`region`], [`regulator`] (and [`regulator_details`]), [`institution`] |
-//! | what a list says | [`listing`], [`category`], [`status`] |
+//! | what a list says | [`listing`] by [`field`], [`category`], [`status`] |
 //! | what the public is told | [`verdict`] of an institution, [`answer`] to words typed |
 //! | the register in numbers | [`figures`] |
-//! | who works in the console, and what they did | [`account`], [`password`], [`audit`], [`token`], [`setting`] |
+//! | who works in the console, and what they did | [`account`], [`session`], [`password`], [`audit`], [`token`], [`setting`] |
 //! | how lists change | [`release`], [`changes`], [`public_changes`], [`matching`], [`digest`] |
 //! | what waits for a bureau, and its report | [`duties`], [`report`] |
 //! | what is wrong with a file | [`checks`] |
@@ -24,6 +24,7 @@ pub mod digest;
 pub mod directory;
 pub mod duties;
 pub mod effects;
+pub mod field;
 pub mod figures;
 pub mod institution;
 pub mod listing;
@@ -38,6 +39,7 @@ pub mod regulator_details;
 pub mod release;
 pub mod report;
 pub mod review;
+pub mod session;
 pub mod setting;
 pub mod status;
 pub mod text;

@@ -11,6 +11,7 @@
 //! A file is read whole or refused whole; a row is taken whole or refused whole; nothing is guessed.
 
 mod across;
+mod beside;
 mod cells;
 mod cfb;
 mod columns;

@@ -7,16 +7,19 @@ use crate::search::SearchError;
 use crate::store::StoreError;
 
 pub mod batch;
+mod done;
 pub mod draft;
 pub mod duties;
 pub mod export;
 pub mod hours;
+mod intake;
 pub mod live;
-
+pub mod obstacles;
 pub mod one;
 mod plan;
 pub mod preview;
 mod projection;
+pub mod reading;
 pub mod regulators;
 pub mod release;
 pub mod report;

@@ -1,51 +1,22 @@
 //! 送审, 审核, 定时, 紧急: how a draft becomes a release by more than one person's hand.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
-use super::PublishError;
 use super::draft::{Afterwards, Draft, DraftKind, Signed};
+use super::obstacles::{Obstacle, of_preview, of_reading};
 use super::one::OneAction;
-use super::plan::Plan;
 use super::preview::{Looking, Preview, preview};
-use super::release::{Outcome, Refusal, Terms};
-use super::submission::Submission;
-use super::workshop::{By, Checked, WorkError, Workshop, terms};
-use crate::domain::account::{Actor, Login, OwnApproval};
+use super::reading::Checked;
+use super::release::Refusal;
+use super::workshop::{By, WorkError, Workshop, terms};
+use crate::domain::account::{Actor, OwnApproval};
 use crate::domain::alarms::Alarm;
-use crate::domain::audit::{Action, NewEntry};
-use crate::domain::checks::{Finding, Level, Problem};
+use crate::domain::audit::Action;
 use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
 use crate::domain::release::Release;
-use crate::domain::review::{DraftState, Step};
-use crate::import::{Certainty, FileReading};
+use crate::domain::review::Step;
 use crate::search::Reader;
-use crate::store::drafts::DraftNo;
-use crate::store::publishing::KeptUpload;
-
-/// What is in the way of handing a draft in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Obstacle {
-    /// Nothing at all can be read.
-    Unreadable(Problem),
-    /// Columns that nobody has looked at.
-    Columns,
-    /// Rows with errors, neither mended nor left out on purpose.
-    Errors(usize),
-    /// Warnings that nobody has acknowledged.
-    Warnings(usize),
-    ModeMissing,
-    AsOfMissing,
-    Refused(Refusal),
-    /// What looks wrong, and nobody has said that it is right.
-    Alarms(usize),
-    /// So many leave that the number has to be typed in.
-    NumberNotTyped(u64),
-    /// Listings that later releases changed, undecided.
-    Conflicts(usize),
-    NothingChanges,
-}
 
 /// A draft as it stands: what was read, what would happen, what is in the way.
 #[derive(Debug)]
@@ -64,7 +35,7 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn directory(&self) -> &Directory {
+    pub(super) fn directory(&self) -> &Directory {
         self.reader.directory()
     }
 }
@@ -348,191 +319,9 @@ impl Workshop {
             Err(WorkError::Stale)
         }
     }
-
-    /// Publishes every approved draft whose hour has come; one whose rosters have changed since goes
-    /// back to be looked at again. Safe to be called by several replicas at once.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn publish_due(
-        &self,
-        shown: Shown<'_>,
-        (now, today): (Timestamp, Date),
-    ) -> Result<Vec<DraftNo>, WorkError> {
-        let mut done = Vec::new();
-        let mut trouble = None;
-        for no in self.store.due_drafts(now).await? {
-            let Some(stored) = self.store.draft(no).await? else { continue };
-            let draft = Draft::of(&stored)?;
-            match self.publish_scheduled(draft, shown, (now, today)).await {
-                Ok(Hour::Kept) => done.push(no),
-                Ok(Hour::LookAgain) => {}
-                // Another replica was quicker, or somebody took it back.
-                Err(WorkError::Stale | WorkError::WrongState(_)) => {}
-                // One that cannot be published keeps no other from its hour.
-                Err(error) => trouble = Some(error),
-            }
-        }
-        trouble.map_or(Ok(done), Err)
-    }
-
-    async fn publish_scheduled(
-        &self,
-        mut draft: Draft,
-        shown: Shown<'_>,
-        (now, today): (Timestamp, Date),
-    ) -> Result<Hour, WorkError> {
-        let Some(decided) = draft.content.decided.clone() else {
-            return Err(WorkError::WrongState(draft.state));
-        };
-        let regulator = Some(draft.regulator);
-        let entry = |action| {
-            let mut entry = NewEntry::by_command("timer", now, action);
-            entry.display = Signed::by_timer(now).display;
-            entry.of_regulator(regulator).on(format!("draft {}", draft.no))
-        };
-        let (published, look_again) = (entry(Action::Published), entry(Action::Returned));
-        let mut terms = terms(&draft, (now, today), shown.directory());
-        terms.approved_by = Some(decided.named());
-        let again = draft.clone();
-        draft.publish_at = None;
-        if !self.is_still_approved(&draft, &decided).await? {
-            return self.put_up_again(again, look_again.changing("", APPROVER_GONE), now).await;
-        }
-        let look_again = look_again.changing("", LOOK_AGAIN);
-        let Some(agreed) = agreed(&draft) else {
-            return self.put_up_again(again, look_again, now).await;
-        };
-        let did = self.publish_draft(draft, Step::Publish, (agreed, &terms), published).await;
-        match did {
-            Ok(_) => Ok(Hour::Kept),
-            Err(WorkError::RostersChanged | WorkError::Refused(_) | WorkError::NothingChanges) => {
-                self.put_up_again(again, look_again, now).await
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Whether whoever set the hour may still approve this draft: not when the account has been closed
-    /// or has another role or bureau since.
-    async fn is_still_approved(&self, draft: &Draft, decided: &Signed) -> Result<bool, WorkError> {
-        let Ok(login) = Login::parse(&decided.login) else { return Ok(false) };
-        match self.store.account_by_login(&login).await? {
-            Some((account, _)) if account.disabled_at.is_none() => {
-                self.may_approve(&account.actor(), draft).await
-            }
-            Some(_) | None => Ok(false),
-        }
-    }
-
-    async fn put_up_again(
-        &self,
-        mut draft: Draft,
-        entry: NewEntry,
-        now: Timestamp,
-    ) -> Result<Hour, WorkError> {
-        draft.publish_at = None;
-        draft.changed_at = now;
-        draft.content.reason = Some(entry.after.clone());
-        draft.content.decided = None;
-        draft.content.fingerprint = None;
-        draft.content.changed = Signed::by_timer(now);
-        draft.state =
-            draft.state.after(Step::LookAgain).ok_or(WorkError::WrongState(draft.state))?;
-        if self.store.save_draft(&draft.stored()?, &entry).await? {
-            Ok(Hour::LookAgain)
-        } else {
-            Err(WorkError::Stale)
-        }
-    }
-
-    /// Publishes a draft, keeps what became of it and enters it into the trail, in one transaction.
-    async fn publish_draft(
-        &self,
-        mut draft: Draft,
-        step: Step,
-        (agreed, terms): (Digest, &Terms),
-        entry: NewEntry,
-    ) -> Result<Vec<Release>, WorkError> {
-        draft.state = draft.state.after(step).ok_or(WorkError::WrongState(draft.state))?;
-        let checked = self.check(&draft).await?;
-        let mut submission = self.submission(&draft, &checked).await?;
-        let upload = upload_of(&mut submission, terms.now);
-        let mut publishing = self.store.begin_publishing().await?;
-        let plan = match Plan::of(&mut publishing, submission, terms).await? {
-            Ok(plan) => plan,
-            // What was agreed to is no longer there to be done.
-            Err(Refusal::NoRows | Refusal::Gone { .. }) => return Err(WorkError::RostersChanged),
-            Err(refusal) => return Err(WorkError::Refused(refusal)),
-        };
-        if plan.fingerprint() != agreed {
-            return Err(WorkError::RostersChanged);
-        }
-        let (mut batch, outcome) = plan.write_up(&mut publishing, terms)?;
-        let Outcome { releases, .. } = outcome;
-        let Some(release) = releases.first() else { return Err(WorkError::NothingChanges) };
-        batch.uploads.push(upload);
-        draft.content.release = Some(release.id.number());
-        draft.changed_at = terms.now;
-        if let Some(decided) = &draft.content.decided {
-            draft.content.changed = Signed { at: terms.now, ..decided.clone() };
-        }
-        let entries = entries(&draft, entry, release);
-        publishing.write(&batch).await.map_err(PublishError::from)?;
-        if !publishing.finish_draft(&draft.stored()?, &entries).await.map_err(PublishError::from)? {
-            return Err(WorkError::Stale);
-        }
-        publishing.commit().await.map_err(PublishError::from)?;
-        Ok(releases)
-    }
 }
 
-/// What became of a draft when its hour came.
-enum Hour {
-    /// It is published.
-    Kept,
-    /// It is not what was approved any more.
-    LookAgain,
-}
-
-/// What stands on a draft that was due, and is not what was approved any more.
-const LOOK_AGAIN: &str = "审核以后名单又变了，没有按时发布。请退回或重新核对后再送审。";
-/// What stands on a draft that was due after its approver had left.
-const APPROVER_GONE: &str =
-    "定时发布以前，审核的人已经停用或换了角色、单位，没有按时发布。请由现在的审核人重新审核。";
-
-fn upload_of(submission: &mut Submission, now: Timestamp) -> KeptUpload {
-    KeptUpload {
-        source: submission.source.clone(),
-        received_at: now,
-        content: std::mem::take(&mut submission.content),
-    }
-}
-
-/// What enters the trail: who agreed, and what came of it.
-fn entries(draft: &Draft, entry: NewEntry, release: &Release) -> Vec<NewEntry> {
-    let counts = release.counts;
-    // How it was published goes before what came of it.
-    let how = if entry.after.is_empty() { String::new() } else { format!("{}；", entry.after) };
-    let told = format!(
-        "{how}release {}: +{} ~{} -{}",
-        release.id, counts.added, counts.changed, counts.removed
-    );
-    let more = match (&draft.content.one, &draft.content.undo) {
-        (Some(one), _) if one.action == OneAction::Unban => Some(Action::Repaired),
-        (_, Some(_)) => Some(Action::Undone),
-        _ => None,
-    };
-    let name = draft.content.one.as_ref().map(|one| one.name.clone()).unwrap_or_default();
-    let mut entries = Vec::new();
-    if let Some(action) = more {
-        entries.push(NewEntry { action, ..entry.clone() }.changing(name, told.clone()));
-    }
-    entries.push(entry.changing("", told));
-    entries
-}
-
-fn agreed(draft: &Draft) -> Option<Digest> {
+pub(super) fn agreed(draft: &Draft) -> Option<Digest> {
     draft.content.fingerprint.as_deref().and_then(Digest::from_hex)
 }
 
@@ -546,83 +335,3 @@ fn may_approve(actor: &Actor, draft: &Draft, submitted: &Signed, own: OwnApprova
         || draft.content.hands.contains(actor.login.as_str());
     actor.may_approve(draft.regulator) && (!is_own || own == OwnApproval::Allowed)
 }
-
-fn of_reading(draft: &Draft, checked: &Checked) -> Vec<Obstacle> {
-    let mut obstacles = Vec::new();
-    if let Some(undo) = &checked.undo
-        && undo.undecided() > 0
-    {
-        obstacles.push(Obstacle::Conflicts(undo.undecided()));
-    }
-    let Some(reading) = &checked.reading else { return obstacles };
-    if let Some(problem) = reading.file_error {
-        return vec![Obstacle::Unreadable(problem)];
-    }
-    if !draft.content.columns_confirmed && has_doubtful_columns(reading) {
-        obstacles.push(Obstacle::Columns);
-    }
-    let errors = reading.findings.iter().filter(|finding| finding.level == Level::Error).count();
-    if errors > 0 {
-        obstacles.push(Obstacle::Errors(errors));
-    }
-    let warnings = reading.findings.iter().filter(|finding| is_unanswered(draft, finding)).count();
-    if warnings > 0 {
-        obstacles.push(Obstacle::Warnings(warnings));
-    }
-    if matches!(draft.kind, DraftKind::File | DraftKind::Api) {
-        let announced = &draft.content.announced;
-        if announced.mode().is_none() {
-            obstacles.push(Obstacle::ModeMissing);
-        }
-        if announced.as_of_on.or(reading.as_of).is_none() {
-            obstacles.push(Obstacle::AsOfMissing);
-        }
-    }
-    obstacles
-}
-
-fn has_doubtful_columns(reading: &FileReading) -> bool {
-    let columns = reading.sheets.iter().flat_map(|sheet| &sheet.tables);
-    columns.flat_map(|table| &table.columns).any(|column| {
-        // What nobody knows and what looks like nothing that we keep is passed over without asking.
-        column.certainty == Certainty::Doubtful
-            || (column.certainty == Certainty::Unknown && column.guess.is_some())
-    })
-}
-
-/// Whether a finding is to be acknowledged and has not been.
-pub fn is_unanswered(draft: &Draft, finding: &Finding) -> bool {
-    finding.needs_acknowledgement() && !finding.is_settled_by(&draft.content.acknowledged)
-}
-
-fn of_preview(draft: &Draft, preview: &Preview) -> Vec<Obstacle> {
-    let acknowledged = &draft.content.acknowledged;
-    let mut obstacles = Vec::new();
-    match draft.kind {
-        // A list without changes tells at least that it is newer.
-        DraftKind::File | DraftKind::Api => {}
-        DraftKind::One | DraftKind::Undo if preview.is_empty() => {
-            obstacles.push(Obstacle::NothingChanges);
-        }
-        DraftKind::One | DraftKind::Undo => {}
-    }
-    let number = preview.number_to_type();
-    if let Some(number) = number
-        && draft.content.number_typed != Some(number)
-    {
-        obstacles.push(Obstacle::NumberNotTyped(number));
-    }
-    let unanswered = preview.alarms.iter().filter(|alarm| {
-        alarm.number_to_type().is_none()
-            && !acknowledged.contains(alarm.code())
-            && !acknowledged.contains(&alarm.key())
-    });
-    let unanswered = unanswered.count();
-    if unanswered > 0 {
-        obstacles.push(Obstacle::Alarms(unanswered));
-    }
-    obstacles
-}
-
-/// The states in which somebody has to look at a draft.
-pub const WAITING: [DraftState; 1] = [DraftState::Submitted];

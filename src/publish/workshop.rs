@@ -1,60 +1,36 @@
 //! Where drafts are worked on: every step from an upload to a release, each kept before it is
 //! acknowledged, so that a server killed between any two of them loses nothing.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use thiserror::Error;
 
 use super::PublishError;
-use super::draft::{Content, Draft, DraftKind, Signed, UndoForm};
-use super::one::{OnListing, OneForm};
+use super::draft::{Content, Draft, DraftKind, Signed};
+use super::reading::Kept;
 use super::release::{Refusal, Terms};
-use super::submission::{Directed, Said, Submission};
-use super::undo::{Undo, undo};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Action, NewEntry};
-use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
 use crate::domain::listing::{Listing, RosterId, RosterKind};
 use crate::domain::region::Regions;
 use crate::domain::regulator::{Regulator, RegulatorCode};
-use crate::domain::release::{Mode, ReleaseId, SourceFile};
+use crate::domain::release::Mode;
 use crate::domain::review::{DraftState, Step};
-use crate::import::{self, FileReading, Limits, Mapping};
+use crate::import::{Limits, Mapping};
 use crate::store::drafts::{DraftNo, WantedDrafts};
-use crate::store::publishing::KeptUpload;
 use crate::store::{Store, StoreError, Stored};
-
-/// Readings kept, so that going to and fro between the pages of a draft does not read its file anew.
-const READINGS_KEPT: usize = 12;
 
 /// The workshop; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Workshop {
     pub(super) store: Store,
     pub(super) regions: Arc<Regions>,
-    limits: Limits,
-    readings: Arc<Mutex<VecDeque<Kept>>>,
-}
-
-#[derive(Debug)]
-struct Kept {
-    draft: DraftNo,
-    version: i64,
-    checked: Arc<Checked>,
-}
-
-/// A draft's file as read with its mapping and mends, and what it directs beyond its rows.
-#[derive(Debug)]
-pub struct Checked {
-    /// `None`: the draft has no file of its own but takes back a release.
-    pub reading: Option<FileReading>,
-    pub bytes: Arc<Vec<u8>>,
-    /// When it takes back a release.
-    pub undo: Option<Undo>,
+    pub(super) limits: Limits,
+    pub(super) readings: Arc<Mutex<VecDeque<Kept>>>,
 }
 
 /// Who does something, from where and when.
@@ -164,81 +140,6 @@ impl Workshop {
         Ok(drafts?.into_iter().filter(|other| other.no != draft.no).collect())
     }
 
-    /// Takes in a file. It is kept before anything is said of it.
-    ///
-    /// # Errors
-    /// When this person may not submit for the regulator, or the store refuses.
-    pub async fn take_in(
-        &self,
-        by: By<'_>,
-        regulator: RegulatorCode,
-        (name, bytes): (String, Vec<u8>),
-        kind: DraftKind,
-    ) -> Result<DraftNo, WorkError> {
-        let mut content = Content::new(name, by.signed());
-        content.mapping = self.remembered(regulator).await?.as_remembered().to_lines();
-        self.keep_new(by, (regulator, kind, content), Some(bytes)).await
-    }
-
-    /// Takes in a form about one institution: `list` is [`super::one::as_list`]'s.
-    ///
-    /// # Errors
-    /// When this person may not submit for the regulator, or the store refuses.
-    pub async fn take_in_one(
-        &self,
-        by: By<'_>,
-        regulator: RegulatorCode,
-        (form, list): (OneForm, Vec<u8>),
-    ) -> Result<DraftNo, WorkError> {
-        let mut content = Content::new(ONE_FILE_NAME.into(), by.signed());
-        content.one = Some(form);
-        content.columns_confirmed = true;
-        self.keep_new(by, (regulator, DraftKind::One, content), Some(list)).await
-    }
-
-    /// Begins to take back a release.
-    ///
-    /// # Errors
-    /// When this person may not submit for its regulator, or the store refuses.
-    pub async fn take_back(&self, by: By<'_>, release: ReleaseId) -> Result<DraftNo, WorkError> {
-        let undone = self.store.release(release).await?.ok_or(WorkError::NotThere)?;
-        let mut content = Content::new(format!("撤销第{release}号发布.txt"), by.signed());
-        content.undo = Some(UndoForm { release: release.number(), choices: BTreeMap::new() });
-        content.columns_confirmed = true;
-        self.keep_new(by, (undone.regulator, DraftKind::Undo, content), None).await
-    }
-
-    async fn keep_new(
-        &self,
-        by: By<'_>,
-        (regulator, kind, content): (RegulatorCode, DraftKind, Content),
-        bytes: Option<Vec<u8>>,
-    ) -> Result<DraftNo, WorkError> {
-        if !by.actor.may_submit(regulator) {
-            return Err(WorkError::NotAllowed);
-        }
-        let upload = bytes.map(|bytes| KeptUpload {
-            source: source(&content.file_name, &bytes),
-            received_at: by.at,
-            content: bytes,
-        });
-        let draft = Draft {
-            no: 0,
-            regulator,
-            kind,
-            state: DraftState::Open,
-            version: 1,
-            upload: upload.as_ref().map(|upload| upload.source.sha256),
-            changed_at: by.at,
-            publish_at: None,
-            content,
-        };
-        let digest = draft.upload.map(|digest| digest.to_string()).unwrap_or_default();
-        let told = format!("{} {digest}", draft.content.file_name);
-        let entry = by.entry(&draft, Action::Uploaded).changing("", told);
-        Ok(self.store.add_draft(&draft.stored()?, upload.as_ref(), &entry).await?)
-    }
-
     /// Changes a draft that still may be, and keeps it.
     ///
     /// # Errors
@@ -297,7 +198,7 @@ impl Workshop {
     }
 
     /// What is remembered of the headings in the regulator's files.
-    async fn remembered(&self, regulator: RegulatorCode) -> Result<Mapping, WorkError> {
+    pub(super) async fn remembered(&self, regulator: RegulatorCode) -> Result<Mapping, WorkError> {
         let lines = self.store.mapping(regulator).await?;
         // Written by ourselves; lines that no longer read are asked about again.
         Ok(Mapping::from_lines(&lines).unwrap_or_default())
@@ -338,119 +239,6 @@ impl Workshop {
         self.step(by, draft, Step::Drop, &entry).await
     }
 
-    /// Reads a draft's file with its mapping and mends.
-    ///
-    /// # Errors
-    /// When the store does not answer, or no longer has the file.
-    pub async fn check(&self, draft: &Draft) -> Result<Arc<Checked>, WorkError> {
-        if let Some(checked) = self.kept(draft) {
-            return Ok(checked);
-        }
-        let checked = Arc::new(match &draft.content.undo {
-            Some(form) => self.check_undo(draft, form).await?,
-            None => self.check_file(draft).await?,
-        });
-        // What is taken back depends on what stands, which changes without the draft.
-        if checked.undo.is_none() {
-            let mut readings = self.readings.lock().unwrap_or_else(PoisonError::into_inner);
-            readings.retain(|kept| kept.draft != draft.no);
-            readings.push_front(Kept {
-                draft: draft.no,
-                version: draft.version,
-                checked: Arc::clone(&checked),
-            });
-            readings.truncate(READINGS_KEPT);
-        }
-        Ok(checked)
-    }
-
-    fn kept(&self, draft: &Draft) -> Option<Arc<Checked>> {
-        let readings = self.readings.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it = |kept: &&Kept| kept.draft == draft.no && kept.version == draft.version;
-        readings.iter().find(is_it).map(|kept| Arc::clone(&kept.checked))
-    }
-
-    async fn check_file(&self, draft: &Draft) -> Result<Checked, WorkError> {
-        let upload = draft.upload.ok_or(WorkError::NotThere)?;
-        let bytes = self.store.upload(upload).await?.ok_or_else(|| StoreError::Corrupt {
-            table: "upload",
-            key: upload.to_string(),
-            what: "the file of a draft is gone".into(),
-        })?;
-        let bytes = Arc::new(bytes);
-        let (content, regulator) = (draft.content.clone(), draft.regulator);
-        let (regions, limits) = (Arc::clone(&self.regions), self.limits.clone());
-        let read = {
-            let bytes = Arc::clone(&bytes);
-            move || {
-                let (mapping, mends) = (content.mapping(), content.mends());
-                let options = import::Options {
-                    regulator: Some(regulator),
-                    regions: &regions,
-                    roster: content.announced.roster(),
-                    limits,
-                    mapping: &mapping,
-                    mends: &mends,
-                };
-                import::read(&content.file_name, &bytes, &options, &mut |_| {})
-            }
-        };
-        let reading = tokio::task::spawn_blocking(read).await.map_err(|error| {
-            WorkError::Publish(PublishError::Write(std::io::Error::other(error)))
-        })?;
-        Ok(Checked { reading: Some(reading), bytes, undo: None })
-    }
-
-    async fn check_undo(&self, draft: &Draft, form: &UndoForm) -> Result<Checked, WorkError> {
-        let release = ReleaseId::new(form.release);
-        let versions = self.store.around_release(release).await?;
-        let undo = undo(release, &versions, &form.choices);
-        let told = format!("{}\n第{release}号\n", draft.content.file_name);
-        Ok(Checked { reading: None, bytes: Arc::new(told.into_bytes()), undo: Some(undo) })
-    }
-
-    /// What a draft would publish.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn submission(
-        &self,
-        draft: &Draft,
-        checked: &Checked,
-    ) -> Result<Submission, WorkError> {
-        let bytes = checked.bytes.as_ref().clone();
-        let mut submission = match &checked.reading {
-            Some(reading) => Submission::new(reading.clone(), bytes, &self.regions),
-            None => Submission {
-                source: source(&draft.content.file_name, &bytes),
-                content: bytes,
-                listings: Vec::new(),
-                regulators: BTreeMap::new(),
-                said: Said::default(),
-                directed: Directed::default(),
-            },
-        };
-        submission.listings.retain(|listing| listing.roster.regulator == draft.regulator);
-        if let Some(undo) = &checked.undo {
-            submission.directed = undo.directed.clone();
-        }
-        if let Some(OneForm { action, line: Some(line), name: _ }) = &draft.content.one {
-            match action.on_listing() {
-                OnListing::Amends => {
-                    submission.directed.continues.insert(0, *line);
-                }
-                OnListing::Adds => {}
-                OnListing::Ends => {
-                    submission.listings.clear();
-                    submission.directed.ends.push(*line);
-                }
-            }
-        }
-        let regulator = self.regulator(draft.regulator).await?;
-        submission.regulators = BTreeMap::from([(draft.regulator, regulator)]);
-        Ok(submission)
-    }
-
     /// A regulator as the store knows it.
     ///
     /// # Errors
@@ -466,13 +254,6 @@ impl Workshop {
     pub async fn standing(&self, regulator: RegulatorCode) -> Result<Vec<Stored>, WorkError> {
         Ok(self.store.look().await?.standing(&[regulator]).await?)
     }
-}
-
-/// What the file of a form is called. No name of an institution: a ban's is to be forgotten one day.
-const ONE_FILE_NAME: &str = "单家更新.csv";
-
-fn source(name: &str, bytes: &[u8]) -> SourceFile {
-    SourceFile { name: name.to_owned(), sha256: Digest::of(bytes), size_bytes: bytes.len() as u64 }
 }
 
 /// The terms on which a draft would be published now. A change of single institutions does not make

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::mends::mends;
 use super::{Stage, as_seen, next, sheet, version};
 use crate::domain::checks::{Finding, Level, Problem};
-use crate::import::{self, FileReading, Limits, column_number};
-use crate::publish::draft::{Draft, DraftKind, KeptMend};
-use crate::publish::review::is_unanswered;
+use crate::import::FileReading;
+use crate::publish::draft::{Draft, DraftKind};
+use crate::publish::obstacles::is_unanswered;
 use crate::web::console::pager::Pages;
 use crate::web::console::parts::{self, Press, Tone};
 use crate::web::console::upload::refused;
@@ -22,9 +22,6 @@ use crate::web::links::Encoded;
 const ROWS: usize = 100;
 /// How many of a kind stand on the page of all kinds.
 const OF_A_KIND: usize = 5;
-const LONGEST_MEND: usize = 2_000;
-/// Whoever mends more does so in the file.
-const MOST_MENDS: usize = 2_000;
 /// Findings give their cells cut to about this many characters.
 const LONGEST_SHOWN: usize = 79;
 
@@ -260,124 +257,6 @@ fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
     }
 }
 
-/// What was changed on the page, and can be taken back.
-fn mends(desk: &Desk, draft: &Draft, reading: &FileReading) -> Markup {
-    let row = |mend: &KeptMend| {
-        let column = mend.column.as_ref().map(|column| format!("{column}列")).unwrap_or_default();
-        let is_lost = mend.as_mend().is_none_or(|mend| reading.mends_lost.contains(&mend));
-        vec![
-            html! { "第 " (mend.sheet + 1) " 张表 第 " (mend.row) " 行 " (column) },
-            html! {
-                @if mend.column.is_some() { "改成：" (mend.text) } @else { "这一行不要" }
-                @if is_lost { " " (parts::badge(Tone::Warning, "没有起作用：那里没有名单")) }
-            },
-            html! { (mend.by.display) " " (crate::web::console::desk::clock(mend.by.at)) },
-            html! { @if draft.state.is_editable() { (unmend(desk, draft, mend)) } },
-        ]
-    };
-    let rows: Vec<Vec<Markup>> = draft.content.mends.iter().map(row).collect();
-    html! {
-        @if !rows.is_empty() {
-            h2 { "在页面上改过的" }
-            p.soft { "文件本身不动；这些改动和发布一起存档。" }
-            (parts::table("改动", &["哪里", "怎么改", "谁改的", ""], &rows))
-        }
-    }
-}
-
-fn unmend(desk: &Desk, draft: &Draft, mend: &KeptMend) -> Markup {
-    html! {
-        form.inline method="post" action=(desk.path(&format!("/drafts/{}/unmend", draft.no))) {
-            (version(draft))
-            input type="hidden" name="sheet" value=(mend.sheet);
-            input type="hidden" name="row" value=(mend.row);
-            @if let Some(column) = &mend.column { input type="hidden" name="column" value=(column); }
-            (parts::button(Press::Second, "取消"))
-        }
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Mended {
-    version: i64,
-    sheet: u16,
-    row: u32,
-    /// As Excel names it; none: the whole row.
-    column: Option<String>,
-    text: String,
-}
-
-impl Mended {
-    /// Only what names a cell or a row: `None` is no form of ours.
-    fn is_a_place(&self) -> bool {
-        self.row > 0 && self.column.as_deref().is_none_or(|column| column_number(column).is_some())
-    }
-
-    fn is_of(&self, mend: &KeptMend) -> bool {
-        (mend.sheet, mend.row, &mend.column) == (self.sheet, self.row, &self.column)
-    }
-}
-
-/// `POST /console/drafts/{no}/mend`
-pub async fn mend(
-    desk: Desk,
-    Path(no): Path<i64>,
-    Filled(typed): Filled<Mended>,
-) -> Result<Response, Trouble> {
-    let draft = as_seen(&desk, no, typed.version).await?;
-    if typed.text.chars().count() > LONGEST_MEND {
-        return Err(Trouble::refused("这一格太长了，最多 2000 个字。", "请改短一些，再试一次。"));
-    }
-    if !typed.is_a_place() {
-        return Err(Trouble::Unreadable);
-    }
-    if draft.content.mends.len() >= MOST_MENDS {
-        return Err(Trouble::refused(
-            format!("一份草稿最多在页面上改 {MOST_MENDS} 处，这一处没有改。"),
-            "请下载带校验结果的表格，在 Excel 里改好再传上来。",
-        ));
-    }
-    let by = desk.by().signed();
-    let kept = KeptMend {
-        sheet: typed.sheet,
-        row: typed.row,
-        column: typed.column,
-        text: typed.text.trim().to_owned(),
-        by,
-    };
-    let words = match kept.column {
-        Some(_) => format!("第 {} 行已经改好，重新检查了一遍。", kept.row),
-        None => format!("第 {} 行不收，已经记下。", kept.row),
-    };
-    let change = |content: &mut crate::publish::draft::Content| {
-        content.mends.retain(|other| {
-            (other.sheet, other.row, &other.column) != (kept.sheet, kept.row, &kept.column)
-        });
-        content.mends.push(kept);
-    };
-    desk.workshop()?.change(desk.by(), draft, "mend", change).await?;
-    desk.go(&format!("/drafts/{no}/check#findings"), Notice::good(words)).await
-}
-
-/// `POST /console/drafts/{no}/unmend`: as the file says, after all.
-pub async fn take_mend_back(
-    desk: Desk,
-    Path(no): Path<i64>,
-    Filled(typed): Filled<Mended>,
-) -> Result<Response, Trouble> {
-    let draft = as_seen(&desk, no, typed.version).await?;
-    if !draft.content.mends.iter().any(|mend| typed.is_of(mend)) {
-        return Err(Trouble::Unreadable);
-    }
-    let words = format!("第 {} 行照文件原来的读。", typed.row);
-    let change = |content: &mut crate::publish::draft::Content| {
-        content.mends.retain(|mend| !typed.is_of(mend));
-    };
-    desk.workshop()?.change(desk.by(), draft, "unmend", change).await?;
-    desk.go(&format!("/drafts/{no}/check#findings"), Notice::good(words)).await
-}
-
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Acknowledged {
@@ -404,90 +283,4 @@ pub async fn acknowledge_one(
     desk.workshop()?.change(desk.by(), draft, "acknowledged", change).await?;
     let back = if typed.back == "preview" { "preview#alarms" } else { "check#findings" };
     desk.go(&format!("/drafts/{no}/{back}"), Notice::good("已经记下您的确认。")).await
-}
-
-/// `GET /console/drafts/{no}/returned.xlsx`
-pub async fn returned(desk: Desk, Path(no): Path<i64>) -> Result<Response, Trouble> {
-    let workshop = desk.workshop()?;
-    let draft = workshop.draft(no, &desk.actor).await?;
-    let checked = workshop.check(&draft).await?;
-    let Some(reading) = &checked.reading else { return Err(Trouble::NotFound) };
-    let rows = beside(reading);
-    let content = draft.content.clone();
-    let bytes = std::sync::Arc::clone(&checked.bytes);
-    let write = move || {
-        let headings = [import::CHECKED, import::TO_MEND];
-        let (mapping, mends) = (content.mapping(), content.mends());
-        let additions = import::Additions {
-            headings: &headings,
-            rows: &rows,
-            mapping: &mapping,
-            mends: &mends,
-        };
-        import::returned(&content.file_name, &bytes, &Limits::default(), &additions)
-    };
-    let workbook = tokio::task::spawn_blocking(write).await.map_err(|_| Trouble::Internal)?;
-    let workbook = workbook.map_err(|error| match error {
-        import::NotReturned::Refused(problem) => {
-            Trouble::refused(problem.message(), problem.mend())
-        }
-        import::NotReturned::Unwritten(_) => Trouble::Internal,
-    })?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-        ),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"checked-{no}.xlsx\"")),
-    ];
-    Ok((headers, workbook).into_response())
-}
-
-/// What stands beside each row: whether it is taken, and what is wrong.
-fn beside(reading: &FileReading) -> Vec<import::Added> {
-    let mut rows: BTreeMap<(u16, u32), (Level, Vec<String>)> = BTreeMap::new();
-    for row in &reading.rows {
-        rows.insert((row.sheet, row.row), (Level::Note, Vec::new()));
-    }
-    for finding in &reading.findings {
-        let sheet = finding.sheet_at;
-        let (Some(sheet), Some(row)) = (sheet, finding.row) else { continue };
-        let (level, said) = rows.entry((sheet, row)).or_insert((finding.level, Vec::new()));
-        *level = (*level).min(finding.level);
-        said.push(format!(
-            "{}{}：{}。",
-            finding.column.as_ref().map(|column| format!("{column}列 ")).unwrap_or_default(),
-            finding.message(),
-            finding.problem.mend()
-        ));
-    }
-    rows.into_iter()
-        .map(|((sheet, row), (level, said))| {
-            let result = match level {
-                Level::Error => "没收",
-                Level::Skip => "重复，不收",
-                Level::Warning => "收下，请核对",
-                Level::Note => "通过",
-            };
-            import::Added { sheet, row, cells: vec![result.to_owned(), said.join("\n")] }
-        })
-        .collect()
-}
-
-/// `GET /console/drafts/{no}/source`: the file as it came.
-pub async fn source(desk: Desk, Path(no): Path<i64>) -> Result<Response, Trouble> {
-    let workshop = desk.workshop()?;
-    let draft = workshop.draft(no, &desk.actor).await?;
-    let checked = workshop.check(&draft).await?;
-    let ending: String = draft
-        .content
-        .file_name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.chars().filter(char::is_ascii_alphanumeric).take(5).collect())
-        .unwrap_or_default();
-    let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"draft-{no}.{ending}\"")),
-    ];
-    Ok((headers, checked.bytes.as_ref().clone()).into_response())
 }

@@ -3,8 +3,10 @@
 pub mod check;
 pub mod columns;
 pub mod conflicts;
+pub mod files;
 pub mod hand_in;
 pub mod listed;
+pub mod mends;
 pub mod preview;
 pub mod terms;
 pub mod words;

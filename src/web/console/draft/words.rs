@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::domain::alarms::Alarm;
 use crate::domain::directory::Directory;
 use crate::domain::verdict::Verdict;
+use crate::publish::obstacles::Obstacle;
 use crate::publish::release::Refusal;
-use crate::publish::review::Obstacle;
 use crate::web::console::parts::{self, Tone};
 
 /// What is in the way, and where it is put right.

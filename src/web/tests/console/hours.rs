@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 
 use super::at_work::{list, main, row, uscc};
-use super::{Bureau, wait};
+use super::{Bureau, EAST, wait};
+use crate::domain::account::Role;
 use crate::domain::review::DraftState;
 
 /// The fixtures' clock stands at ten in the morning of 23 November.
@@ -93,4 +94,28 @@ async fn an_hour_that_is_taken_back_passes_without_anything() {
     assert!(page.body.contains("编辑中") && !page.body.contains("退回</li>"), "{}", main(&page));
     wait(120);
     assert!(bureau.publish_due().await.is_empty());
+}
+
+#[tokio::test]
+async fn the_hour_of_an_approver_who_has_left_passes_and_another_approves() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    let no = people.clerk.upload("名单.csv", list([row(1)]).as_bytes()).await;
+    people.clerk.make_ready(no, "full").await;
+    people.clerk.step(no, "/submit", &[]).await;
+    let leaving = bureau.account("leaving", Role::Approver, Some(EAST), None).await;
+    let mut leaver = bureau.browser_of(leaving).await;
+    assert!(leaver.step(no, "/schedule", &NOON).await.status.is_redirection());
+    let mut admin = bureau.person("admin", Role::Admin, None).await;
+    admin.post(&format!("/console/people/{leaving}/do"), &[("what", "disable")]).await;
+    wait(120);
+    assert!(bureau.publish_due().await.is_empty());
+    assert_ne!(bureau.told(&uscc(1)).await, "approved");
+    let draft = bureau.draft(no).await;
+    assert_eq!((draft.state, draft.publish_at), (DraftState::Submitted, None));
+    let mut people = bureau.people_again().await;
+    let page = people.approver.get(&format!("/console/drafts/{no}")).await;
+    assert!(page.body.contains("审核的人已经停用"), "{}", main(&page));
+    people.approve(no).await;
+    assert_eq!(bureau.told(&uscc(1)).await, "approved");
 }

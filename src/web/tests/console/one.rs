@@ -245,6 +245,23 @@ async fn nothing_becomes_greener_by_one_hand() {
 }
 
 #[tokio::test]
+async fn behind_a_ban_one_hand_takes_no_other_warning_away() {
+    let bureau = Bureau::at_work().await;
+    let mut people = opened(&bureau).await;
+    change(&mut people, &name(1), "suspend", &[("status", "停业整改")]).await;
+    let suspended = people.approver.line_of(&name(1)).await;
+    people.publish(&list([banned_row(1)]), "batch").await;
+    assert_eq!(bureau.told(&uscc(1)).await, "banned");
+    let no = people.approver.change_one(&suspended, "remove", &[]).await;
+    people.approver.make_ready(no, "batch").await;
+    let page = people.approver.get(&format!("/console/drafts/{no}")).await;
+    assert!(!page.body.contains("/urgent"), "{}", main(&page));
+    let answer = people.approver.step(no, "/urgent", &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", main(&answer));
+    assert_eq!(bureau.draft(no).await.state, DraftState::Open);
+}
+
+#[tokio::test]
 async fn what_was_typed_is_still_there_when_the_form_is_refused() {
     let bureau = Bureau::at_work().await;
     let mut people = opened(&bureau).await;
