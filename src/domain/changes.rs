@@ -54,6 +54,37 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Whether a text, such as the title of an announcement, names an institution that these changes put
+    /// on a banned roster or take off it. A ban is to be forgotten in public one day (`design.md` §1.8),
+    /// and a release's title and the name of its file stay.
+    pub fn names_a_ban_in(&self, said: &str) -> bool {
+        let said = text::normal(said);
+        let is_in = |name: &str| {
+            let name = text::normal(name);
+            name.chars().count() >= SHORTEST_TELLING_NAME && said.contains(&name)
+        };
+        let mut bans = self.0.iter().flat_map(Change::listings);
+        bans.any(|listing| {
+            let names = std::iter::once(listing.name.as_str()).chain(listing.brand.as_deref());
+            listing.roster.kind == RosterKind::Banned && names.into_iter().any(is_in)
+        })
+    }
+}
+
+/// Shorter ones are words of everyday language, too. In characters.
+const SHORTEST_TELLING_NAME: usize = 3;
+
+impl Change {
+    /// What it ends and what it begins.
+    fn listings(&self) -> impl Iterator<Item = &Listing> {
+        let (before, after) = match self {
+            Self::Added { institution: _, listing } => (None, Some(&**listing)),
+            Self::Amended { before, after } => (Some(&before.listing), Some(&**after)),
+            Self::Removed { before } => (Some(&before.listing), None),
+        };
+        before.into_iter().chain(after)
+    }
 }
 
 /// What becomes of `standing` (one regulator's rosters before) when `rows` are published.
@@ -234,6 +265,22 @@ mod tests {
         assert_eq!(amended(Mode::Batch).valid_until, expired.valid_until);
         assert_eq!(amended(Mode::Batch).phone, row.phone);
         assert_eq!(amended(Mode::Full).valid_until, Validity::Unstated);
+    }
+
+    #[test]
+    fn a_text_that_names_whom_a_ban_is_about_is_told_from_one_that_does_not() {
+        let mut ban = listing("", "东路1号");
+        ban.roster.kind = RosterKind::Banned;
+        ban.brand = Some("晨星舞蹈".into());
+        let added =
+            |listing| Changes(vec![Change::Added { institution: 1, listing: Box::new(listing) }]);
+        let title = "关于将示例市晨星舞蹈培训有限公司列入黑名单的公告";
+        assert!(added(ban.clone()).names_a_ban_in(title));
+        assert!(added(ban.clone()).names_a_ban_in("晨星舞蹈的处理.xlsx"));
+        assert!(!added(ban.clone()).names_a_ban_in("2026年第二批黑名单"));
+        assert!(!added(listing("", "东路1号")).names_a_ban_in(title), "an approval may be named");
+        let lifted = Changes(vec![Change::Removed { before: standing(1, ban) }]);
+        assert!(lifted.names_a_ban_in(title));
     }
 
     #[test]

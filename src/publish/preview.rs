@@ -1,5 +1,6 @@
 //! What a submission would change, told before anybody signs: nothing is written, nobody waits.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
@@ -12,6 +13,7 @@ use crate::domain::alarms::{self, Alarm, Who, are_one_apart};
 use crate::domain::answer::Typed;
 use crate::domain::changes::Change;
 use crate::domain::digest::Digest;
+use crate::domain::directory::Directory;
 use crate::domain::effects::Effect;
 use crate::domain::institution::{Ending, Institution, InstitutionId, Until, Version};
 use crate::domain::listing::Listing;
@@ -87,6 +89,16 @@ impl Looking<'_> {
     fn day(&self) -> Date {
         self.terms.effective_on.map_or(self.terms.today, |on| on.max(self.terms.today))
     }
+
+    /// As the release will make it known: readers learn of a regulator, and of what is new of it, with
+    /// its next release.
+    fn directory(&self) -> Cow<'_, Directory> {
+        let mut directory = Cow::Borrowed(self.reader.directory().as_ref());
+        if directory.regulator(self.regulator.code) != Some(self.regulator) {
+            directory.to_mut().add_regulator(self.regulator.clone());
+        }
+        directory
+    }
 }
 
 /// Looks ahead.
@@ -146,9 +158,10 @@ fn told(
         rows: Vec::new(),
         alarms: many_leave(plan),
     };
+    let directory = looking.directory();
     for (no, changes) in by_institution {
         let Some(id) = ids.get(&no).copied() else { continue };
-        tell_of(looking, id, &changes, &mut preview);
+        tell_of((looking, &directory), id, &changes, &mut preview);
     }
     preview.alarms.extend(near_names(looking, &preview.rows));
     preview.rows.sort_by_key(|row| row.effects.iter().min().copied());
@@ -170,9 +183,13 @@ fn many_leave(plan: &Plan) -> Vec<Alarm> {
         .collect()
 }
 
-fn tell_of(looking: &Looking<'_>, id: InstitutionId, changes: &[&Change], preview: &mut Preview) {
+fn tell_of(
+    (looking, directory): (&Looking<'_>, &Directory),
+    id: InstitutionId,
+    changes: &[&Change],
+    preview: &mut Preview,
+) {
     let day = looking.day();
-    let directory = looking.reader.directory();
     let verdict = |institution: &Institution| {
         conclude(institution, directory, day, looking.stale_after_days).verdict
     };

@@ -223,7 +223,9 @@ impl Fixed {
     }
 }
 
-pub(super) const SHORT: &str = "public, max-age=60";
+/// A reader's own browser asks each time and is told by `ETag` that nothing has changed: what is repaired
+/// leaves it at once (`design.md` §1.8). A cache before many replicas may spare them a storm.
+pub(super) const SHORT: &str = "public, max-age=0, s-maxage=10";
 
 /// Without quotes. Everything that an answer is made of goes in: release, moment, question, and
 /// the names of style sheets and script in place of the program's own version.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Frame, Plan};
+use super::Plan;
 use crate::domain::changes::{Change, Changes};
 use crate::domain::digest::{self, Digest, Salt};
 use crate::domain::institution::{Ending, Until, Version};
@@ -37,18 +37,24 @@ impl Plan {
             }
             let frame = &self.frame;
             id = id.next();
+            let default = default_title(frame.named.get(&regulator));
+            let said = frame.title.as_deref().filter(|said| !changes.names_a_ban_in(said));
+            let mut source = frame.source.clone();
+            if changes.names_a_ban_in(&source.name) {
+                source.name = nameless(&source.name);
+            }
             let mut release = Release {
                 id,
                 regulator,
                 rosters,
-                title: title(frame, frame.named.get(&regulator)),
+                title: said.map_or(default, str::to_owned),
                 notice_no: frame.notice_no.clone(),
                 mode: frame.mode,
                 as_of_on: frame.as_of_on,
                 published_on: frame.published_on,
                 effective_on: frame.effective_on.unwrap_or(frame.published_on),
                 recorded_at: terms.now,
-                source: frame.source.clone(),
+                source,
                 submitted_by: terms.submitted_by.clone(),
                 approved_by: terms.approved_by.clone(),
                 counts,
@@ -152,11 +158,14 @@ impl Plan {
     }
 }
 
-fn title(frame: &Frame, regulator: Option<&Regulator>) -> String {
-    frame.title.clone().unwrap_or_else(|| {
-        format!(
-            "{}校外培训机构名单",
-            regulator.map(|regulator| regulator.name.as_str()).unwrap_or_default()
-        )
-    })
+fn default_title(regulator: Option<&Regulator>) -> String {
+    let name = regulator.map(|regulator| regulator.name.as_str()).unwrap_or_default();
+    format!("{name}校外培训机构名单")
+}
+
+/// What a file is called in public when its own name would tell whom it bans.
+fn nameless(file: &str) -> String {
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending);
+    let ending = ending.filter(|ending| ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    ending.map_or_else(|| "名单".to_owned(), |ending| format!("名单.{ending}"))
 }

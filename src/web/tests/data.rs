@@ -144,7 +144,7 @@ async fn a_day_without_a_release_leads_to_what_is_known_now() {
         let answer = get(&site, asked).await;
         assert_eq!(answer.status, StatusCode::TEMPORARY_REDIRECT, "{asked}");
         assert_eq!(answer.header("location"), wanted);
-        assert_eq!(answer.header("cache-control"), "public, max-age=60");
+        assert_eq!(answer.header("cache-control"), "public, max-age=0, s-maxage=10");
     }
 }
 

@@ -245,6 +245,29 @@ async fn nothing_becomes_greener_by_one_hand() {
 }
 
 #[tokio::test]
+async fn whom_a_ban_is_about_stands_neither_in_a_release_s_title_nor_in_its_file_s_name() {
+    let bureau = Bureau::at_work().await;
+    let mut people = opened(&bureau).await;
+    let whom = name(9);
+    let file = format!("关于{whom}列入黑名单.csv");
+    let no = people.clerk.upload(&file, list([banned_row(9)]).as_bytes()).await;
+    people.clerk.make_ready(no, "batch").await;
+    let title = format!("关于将{whom}列入黑名单的公告");
+    let terms = [("mode", "batch"), ("as_of_on", "2026-11-20"), ("title", title.as_str())];
+    assert!(people.clerk.step(no, "/terms", &terms).await.status.is_redirection());
+    people.clerk.answer_preview(no).await;
+    people.clerk.step(no, "/submit", &[]).await;
+    people.approve(no).await;
+    let release = bureau.draft(no).await.content.release.unwrap();
+    for path in ["/releases".to_owned(), format!("/api/v1/releases/{release}")] {
+        let page = get(&bureau.site, &path).await;
+        assert!(!page.body.contains(&whom), "{path}: {}", page.body);
+    }
+    let page = get(&bureau.site, &format!("/releases/{release}")).await;
+    assert!(page.body.contains("名单.csv") && !page.body.contains("公告</h1>"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn behind_a_ban_one_hand_takes_no_other_warning_away() {
     let bureau = Bureau::at_work().await;
     let mut people = opened(&bureau).await;
