@@ -8,6 +8,9 @@ use super::sheet::{CellKind, Sheet};
 /// How often an opening quote may turn out to have no end before all the rest is taken for one cell.
 const MOST_STRAY_QUOTES: u32 = 8;
 
+/// As many rows as Excel has, which saves the painted ones as empty lines.
+const MOST_EMPTY_LINES: u32 = 1 << 20;
+
 /// The character between fields: the one that the first lines have most of.
 pub(super) fn delimiter_of(text: &str) -> u8 {
     let mut counts = [(b',', 0_usize), (b'\t', 0), (b';', 0)];
@@ -39,9 +42,10 @@ pub(super) fn delimiter_of(text: &str) -> u8 {
 /// When it has too many rows.
 pub(super) fn read(text: &str, delimiter: u8, sheet: &mut Sheet) -> Result<(), Problem> {
     let mut reader = Reader { text, at: 0, delimiter, stray_quotes: 0 };
+    let most = sheet.most_rows().saturating_add(MOST_EMPTY_LINES);
     let mut number = 0_u32;
     while reader.at < text.len() {
-        number = number.checked_add(1).ok_or(Problem::TooManyRows)?;
+        number = number.checked_add(1).filter(|n| *n <= most).ok_or(Problem::TooManyRows)?;
         let mut column = 0_u32;
         sheet.start_row(number, 0)?;
         loop {
@@ -180,5 +184,16 @@ mod tests {
         assert_eq!(delimiter_of("名称;地址;备注\n"), b';');
         assert_eq!(delimiter_of("名称\n"), b',');
         assert_eq!(table("甲;;乙\n"), [row(1, 3, &["甲", "乙"])]);
+    }
+
+    #[test]
+    fn lines_are_not_counted_for_ever() {
+        let limits = crate::import::Limits { max_rows: 10, ..Default::default() };
+        let read = |lines: u32| {
+            let text = format!("机构名称{}", "\n".repeat(usize::try_from(lines).unwrap()));
+            read(&text, b',', &mut Sheet::new("", &limits))
+        };
+        assert_eq!(read(MOST_EMPTY_LINES), Ok(()));
+        assert_eq!(read(MOST_EMPTY_LINES + 11), Err(Problem::TooManyRows));
     }
 }

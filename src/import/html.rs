@@ -5,12 +5,12 @@ use crate::domain::checks::Problem;
 
 use super::Limits;
 use super::markup::{Piece, Pieces, attribute, unescape};
-use super::sheet::{CellKind, Merged, Sheet};
+use super::sheet::{CellKind, MOST_SHEETS, Merged, Sheet};
 
 /// Tables inside tables deeper than this belong to no list.
 const MOST_DEPTH: usize = 8;
 /// More tables than this are a web page, not a list.
-const MOST_TABLES: usize = 200;
+const MOST_TABLES: usize = MOST_SHEETS;
 
 /// Whether the bytes begin as a web page does.
 pub(super) fn is_html(head: &[u8]) -> bool {
@@ -45,6 +45,7 @@ pub(super) fn read(page: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem> {
     let mut done: Vec<(usize, Sheet)> = Vec::new();
     let mut too_deep = 0_usize;
     let mut started = 0_usize;
+    let mut left = limits.clone();
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Open { name, attributes, is_empty } => {
@@ -53,7 +54,7 @@ pub(super) fn read(page: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem> {
                     "script" | "style" if !is_empty => pieces.skip_past_end_of(&name),
                     "table" if open.len() >= MOST_DEPTH || started >= MOST_TABLES => too_deep += 1,
                     "table" => {
-                        open.push(Table::new(started, limits));
+                        open.push(Table::new(started, &left));
                         started += 1;
                     }
                     _ if too_deep > 0 => {}
@@ -68,7 +69,7 @@ pub(super) fn read(page: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem> {
                 if too_deep > 0 {
                     too_deep -= 1;
                 } else if let Some(table) = open.pop() {
-                    done.push(table.finish()?);
+                    done.push(table.finish(&mut left)?);
                 }
             }
             Piece::Close { name } => {
@@ -84,7 +85,7 @@ pub(super) fn read(page: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem> {
         }
     }
     for table in open {
-        done.push(table.finish()?);
+        done.push(table.finish(&mut left)?);
     }
     done.sort_by_key(|(order, _)| *order);
     Ok(done.into_iter().map(|(_, sheet)| sheet).collect())
@@ -188,10 +189,11 @@ impl Table {
         usize::try_from(column).ok().and_then(|at| self.covered.get(at)).copied().unwrap_or(0)
     }
 
-    fn finish(mut self) -> Result<(usize, Sheet), Problem> {
+    fn finish(mut self, left: &mut Limits) -> Result<(usize, Sheet), Problem> {
         self.end_cell()?;
         let merged = std::mem::take(&mut self.merged);
         self.sheet.merge(merged);
+        self.sheet.leave(left);
         Ok((self.order, self.sheet))
     }
 }

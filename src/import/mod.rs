@@ -34,10 +34,12 @@ mod package;
 mod place;
 mod prepared;
 mod private;
+mod records;
 pub mod regulators;
 mod returned;
 mod rows;
 mod sheet;
+mod skeleton;
 mod standing;
 mod telling;
 #[cfg(test)]
@@ -93,12 +95,14 @@ pub struct Options<'a> {
 #[derive(Clone, Debug)]
 pub struct Limits {
     pub max_bytes: u64,
-    /// After unpacking, all sheets together.
+    /// After unpacking, whatever is in it; and of text, all sheets together.
     pub max_unpacked_bytes: u64,
-    /// Rows that hold something, per sheet.
+    /// Rows that hold something, all sheets together.
     pub max_rows: u32,
     /// The same for text tables, which are cheaper to read.
     pub max_text_rows: u32,
+    /// Cells that hold something, all sheets together.
+    pub max_cells: u32,
     /// Cells further to the right are not read.
     pub max_columns: u32,
     pub max_cell_chars: usize,
@@ -111,6 +115,7 @@ impl Default for Limits {
             max_unpacked_bytes: 1 << 30,
             max_rows: 1_200_000,
             max_text_rows: 5_000_000,
+            max_cells: 64 << 20,
             max_columns: 512,
             max_cell_chars: 2_000,
         }

@@ -5,7 +5,7 @@ use crate::domain::checks::Problem;
 
 use super::Limits;
 use super::markup::{Piece, Pieces, attribute, unescape};
-use super::sheet::{CellKind, Merged, Sheet};
+use super::sheet::{CellKind, MOST_SHEETS, Merged, Sheet};
 use super::workbook::number_text;
 
 /// A row with content that is repeated more often than this is a fill, not a list.
@@ -21,7 +21,7 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem
     }
     let mut reader = Reader {
         sheets: Vec::new(),
-        limits,
+        left: limits.clone(),
         row: 0,
         column: 0,
         cells: Vec::new(),
@@ -33,7 +33,7 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem
     for piece in Pieces::of(content) {
         match piece {
             Piece::Open { name, attributes, is_empty } => {
-                reader.open(name, attributes);
+                reader.open(name, attributes)?;
                 if is_empty {
                     reader.close(name)?;
                 }
@@ -51,9 +51,10 @@ pub(super) fn read(content: &str, limits: &Limits) -> Result<Vec<Sheet>, Problem
     Ok(reader.sheets)
 }
 
-struct Reader<'a> {
+struct Reader {
     sheets: Vec<Sheet>,
-    limits: &'a Limits,
+    /// What the sheet being read may hold.
+    left: Limits,
     row: u32,
     column: u32,
     /// The cells of the row being read.
@@ -76,13 +77,19 @@ struct Open {
     columns: u32,
 }
 
-impl Reader<'_> {
-    fn open(&mut self, name: &str, attributes: &str) {
+impl Reader {
+    fn open(&mut self, name: &str, attributes: &str) -> Result<(), Problem> {
         match name {
             "table:table" => {
                 let mut title = String::new();
                 unescape(attribute(attributes, "table:name").unwrap_or(""), &mut title);
-                self.sheets.push(Sheet::new(&title, self.limits));
+                if self.sheets.len() == MOST_SHEETS {
+                    return Err(Problem::TooLarge);
+                }
+                if let Some(last) = self.sheets.last() {
+                    last.leave(&mut self.left);
+                }
+                self.sheets.push(Sheet::new(&title, &self.left));
                 (self.row, self.column) = (0, 0);
             }
             "table:table-row" => {
@@ -118,6 +125,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn close(&mut self, name: &str) -> Result<(), Problem> {
@@ -152,7 +160,8 @@ impl Reader<'_> {
         let says_something = !text.trim().is_empty() || cell.is_formula;
         if says_something {
             // Repeats fill to the edge of the sheet when a row was painted; a list needs few.
-            let most = if text.len() > 4096 { 1 } else { self.limits.max_columns };
+            let room = self.left.max_columns.saturating_sub(self.column);
+            let most = if text.len() > 4096 { room.min(1) } else { room };
             for at in 0..cell.repeats.min(most) {
                 self.cells.push((self.column.saturating_add(at), kind, text.clone()));
             }

@@ -58,10 +58,20 @@ pub(super) struct Sheet {
     tall: HashMap<u16, Vec<Merged>>,
     /// Areas wider than one column, for headings.
     wide: Vec<Merged>,
-    most_rows: usize,
-    most_columns: usize,
-    most_text: usize,
+    most: Most,
 }
+
+/// How much a sheet may hold.
+#[derive(Clone, Copy, Debug, Default)]
+struct Most {
+    rows: usize,
+    columns: usize,
+    text: usize,
+    cells: usize,
+}
+
+/// More sheets than this are no list.
+pub(super) const MOST_SHEETS: usize = 200;
 
 /// A cell with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,9 +100,12 @@ impl Sheet {
     pub(super) fn new(name: &str, limits: &Limits) -> Self {
         Self {
             name: name.to_owned(),
-            most_rows: usize::try_from(limits.max_rows).unwrap_or(usize::MAX),
-            most_columns: usize::try_from(limits.max_columns).unwrap_or(usize::MAX),
-            most_text: usize::try_from(limits.max_unpacked_bytes).unwrap_or(usize::MAX),
+            most: Most {
+                rows: usize::try_from(limits.max_rows).unwrap_or(usize::MAX),
+                columns: usize::try_from(limits.max_columns).unwrap_or(usize::MAX),
+                text: usize::try_from(limits.max_unpacked_bytes).unwrap_or(usize::MAX),
+                cells: usize::try_from(limits.max_cells).unwrap_or(usize::MAX),
+            },
             ..Self::default()
         }
     }
@@ -113,7 +126,7 @@ impl Sheet {
             text.trim().is_empty() && !matches!(kind, CellKind::Formula | CellKind::Broken);
         // Beyond the limit nothing is a column of a list; such cells are stray.
         let Some(column) =
-            u16::try_from(column).ok().filter(|c| usize::from(*c) < self.most_columns)
+            u16::try_from(column).ok().filter(|c| usize::from(*c) < self.most.columns)
         else {
             return Ok(());
         };
@@ -131,7 +144,7 @@ impl Sheet {
             return Err(Problem::Damaged);
         }
         // A short reference may stand for a long text, many times over.
-        if self.text.len() + text.len() > self.most_text {
+        if self.text.len() + text.len() > self.most.text || self.cells.len() >= self.most.cells {
             return Err(Problem::TooLarge);
         }
         let start = u32::try_from(self.text.len()).map_err(|_| Problem::TooLarge)?;
@@ -145,7 +158,7 @@ impl Sheet {
     /// # Errors
     /// When there are too many rows.
     pub(super) fn start_row(&mut self, number: u32, fields: u32) -> Result<(), Problem> {
-        if self.rows.len() >= self.most_rows {
+        if self.rows.len() >= self.most.rows {
             return Err(Problem::TooManyRows);
         }
         let first = u32::try_from(self.cells.len()).map_err(|_| Problem::TooManyRows)?;
@@ -208,9 +221,7 @@ impl Sheet {
             name: self.name.clone(),
             tall: self.tall.clone(),
             wide: self.wide.clone(),
-            most_rows: self.most_rows,
-            most_columns: self.most_columns,
-            most_text: self.most_text,
+            most: self.most,
             ..Self::default()
         };
         for row in self.rows() {
@@ -231,6 +242,21 @@ impl Sheet {
             sheet.end_row(if row.fields() == 0 { 0 } else { row.fields().max(reach) });
         }
         Ok(sheet)
+    }
+
+    /// What the sheets after this one may still hold.
+    pub(super) fn leave(&self, limits: &mut Limits) {
+        let less =
+            |most: u32, used: usize| most.saturating_sub(u32::try_from(used).unwrap_or(most));
+        limits.max_rows = less(limits.max_rows, self.rows.len());
+        limits.max_cells = less(limits.max_cells, self.cells.len());
+        limits.max_unpacked_bytes =
+            limits.max_unpacked_bytes.saturating_sub(self.text.len() as u64);
+    }
+
+    /// How many rows it may hold.
+    pub(super) fn most_rows(&self) -> u32 {
+        u32::try_from(self.most.rows).unwrap_or(u32::MAX)
     }
 
     pub(super) fn len(&self) -> usize {

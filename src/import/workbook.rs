@@ -12,7 +12,8 @@ use calamine::{
 use crate::domain::checks::Problem;
 
 use super::Limits;
-use super::cfb::{self, u16_at, u32_at};
+use super::cfb;
+use super::records;
 use super::sheet::{CellKind, Merged, Sheet};
 
 /// The sheets of an `.xlsx` that a reader sees. The package has been inspected.
@@ -23,8 +24,9 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Pro
     guarded(|| {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx_problem(&error))?;
         let mut sheets = Vec::new();
+        let mut left = limits.clone();
         for (name, _) in visible(book.sheets_metadata()) {
-            let mut sheet = Sheet::new(&name, limits);
+            let mut sheet = Sheet::new(&name, &left);
             let mut cells =
                 book.worksheet_cells_reader(&name).map_err(|error| xlsx_problem(&error))?;
             while let Some(cell) =
@@ -37,6 +39,7 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Pro
             drop(cells);
             let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
             sheet.merge(merged.into_iter().filter_map(area));
+            sheet.leave(&mut left);
             sheets.push(sheet);
         }
         Ok(sheets)
@@ -56,22 +59,24 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Prob
     if has("_VBA_PROJECT_CUR") || has("_VBA_PROJECT") {
         return Err(Problem::Macros);
     }
-    let Some(records) = container.workbook else {
+    let Some(mut records) = container.workbook else {
         // A .doc or .ppt.
         return Err(Problem::UnknownFormat);
     };
-    let formulas = inspect_records(&records)?;
+    let formulas = records::inspect(&mut records, limits)?;
     let fresh = cfb::wrap(&records).ok_or(Problem::TooLarge)?;
     guarded(|| {
         let mut book = Xls::new(Cursor::new(fresh)).map_err(|_| Problem::Damaged)?;
         let mut sheets = Vec::new();
+        let mut left = limits.clone();
         for (name, at) in visible(book.sheets_metadata()) {
             let range = book.worksheet_range(&name).map_err(|_| Problem::Damaged)?;
-            let mut sheet = Sheet::new(&name, limits);
+            let mut sheet = Sheet::new(&name, &left);
             let formulas = formulas.get(at).map_or(&[][..], Vec::as_slice);
             fill(&mut sheet, &range, formulas)?;
             let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
             sheet.merge(merged.into_iter().filter_map(area));
+            sheet.leave(&mut left);
             sheets.push(sheet);
         }
         Ok(sheets)
@@ -108,83 +113,6 @@ fn fill(
         sheet.push(u32::from(formula.0) + 1, u32::from(formula.1), CellKind::Formula, "")?;
     }
     Ok(())
-}
-
-/// Walks the records of an `.xls` once, before calamine reserves room by what they state. The places
-/// of formulas, by sheet.
-fn inspect_records(records: &[u8]) -> Result<Vec<Vec<(u16, u16)>>, Problem> {
-    let mut sheets = Vec::new();
-    for (id, body) in records_of(records) {
-        match id {
-            0x002F => return Err(Problem::PasswordProtected),
-            0x0085 => sheets.push(u32_at(body, 0).ok_or(Problem::Damaged)?),
-            // SUPBOOK: four bytes when it means this very file or an add-in.
-            0x01AE if body.len() > 4 => return Err(Problem::ExternalLinks),
-            0x000A => break,
-            _ => {}
-        }
-    }
-    sheets
-        .into_iter()
-        .map(|start| {
-            let from = usize::try_from(start).map_err(|_| Problem::Damaged)?;
-            inspect_sheet(records.get(from..).ok_or(Problem::Damaged)?)
-        })
-        .collect()
-}
-
-fn inspect_sheet(records: &[u8]) -> Result<Vec<(u16, u16)>, Problem> {
-    const MOST_COLUMNS: u16 = 256;
-    let mut formulas = Vec::new();
-    let mut depth = 0_u32;
-    for (id, body) in records_of(records) {
-        let number = |at| u16_at(body, at).ok_or(Problem::Damaged);
-        match id {
-            0x0809 => depth += 1,
-            0x000A if depth <= 1 => break,
-            0x000A => depth -= 1,
-            0x0200 if depth <= 1 => {
-                let (rows, columns) = if body.len() >= 14 {
-                    (u32_at(body, 4).unwrap_or(u32::MAX), number(10)?)
-                } else {
-                    (u32::from(number(2)?), number(6)?)
-                };
-                if rows > 65_536 || columns > MOST_COLUMNS {
-                    return Err(Problem::Damaged);
-                }
-            }
-            0x0203 | 0x0204 | 0x0205 | 0x027E | 0x00FD | 0x00D6 | 0x0006 if depth <= 1 => {
-                if number(2)? >= MOST_COLUMNS {
-                    return Err(Problem::Damaged);
-                }
-                if id == 0x0006 {
-                    formulas.push((number(0)?, number(2)?));
-                }
-            }
-            0x00BD
-                if depth <= 1
-                    && u16_at(body, body.len().wrapping_sub(2))
-                        .is_none_or(|c| c >= MOST_COLUMNS) =>
-            {
-                return Err(Problem::Damaged);
-            }
-            _ => {}
-        }
-    }
-    formulas.sort_unstable();
-    formulas.dedup();
-    Ok(formulas)
-}
-
-fn records_of(bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut at = 0_usize;
-    std::iter::from_fn(move || {
-        let id = u16_at(bytes, at)?;
-        let length = usize::from(u16_at(bytes, at + 2)?);
-        let body = bytes.get(at + 4..at + 4 + length)?;
-        at += 4 + length;
-        Some((id, body))
-    })
 }
 
 /// The sheets that a reader sees, with their places among all. A hidden sheet is nobody's statement.
@@ -290,15 +218,5 @@ mod tests {
         file[at + 64] = 34;
         let found = read_xls(&file, &Limits::default());
         assert_eq!(found.err(), Some(Problem::PasswordProtected));
-        let filepass = [0x2F, 0, 2, 0, 1, 0];
-        assert_eq!(inspect_records(&filepass), Err(Problem::PasswordProtected));
-    }
-
-    #[test]
-    fn room_is_never_made_for_what_a_file_only_states() {
-        let mut records = vec![0x85, 0, 6, 0, 14, 0, 0, 0, 0, 0, 0x0A, 0, 0, 0];
-        records.extend([0x09, 0x08, 0, 0, 0, 2, 14, 0]);
-        records.extend([0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 255, 255, 0, 0]);
-        assert_eq!(inspect_records(&records), Err(Problem::Damaged));
     }
 }

@@ -52,9 +52,10 @@ pub fn asked_in(name: &str, bytes: &[u8]) -> Result<Vec<AskedRow>, Problem> {
 fn limits() -> Limits {
     Limits {
         max_bytes: LARGEST_BYTES as u64,
-        max_unpacked_bytes: 128 << 20,
+        max_unpacked_bytes: 32 << 20,
         max_rows: MOST_ROWS,
         max_text_rows: MOST_ROWS,
+        max_cells: 4 << 20,
         max_columns: 256,
         max_cell_chars: 2_000,
     }

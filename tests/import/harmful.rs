@@ -1,5 +1,6 @@
 //! Files made to do harm: each is refused with a reason, soon, and nothing panics.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
@@ -121,6 +122,111 @@ fn a_table_of_strings_that_promises_too_much_gets_no_room() {
     }
     let bytes = hostile.finish().unwrap().into_inner();
     assert_eq!(soon("名单.xlsx", &bytes).file_error, Some(Problem::Damaged));
+}
+
+const RELATIONS: &str = "<Relationships><Relationship Id=\"rId1\" Type=\"x/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+
+/// A workbook of sheets with these targets, and of these parts.
+fn package(targets: &[&str], parts: &[(&str, &str)]) -> Vec<u8> {
+    let (mut sheets, mut relations) = (String::new(), String::new());
+    for (at, target) in targets.iter().enumerate() {
+        write!(sheets, "<sheet name=\"表{at}\" sheetId=\"{at}\" r:id=\"r{at}\"/>").unwrap();
+        write!(relations, "<Relationship Id=\"r{at}\" Type=\"x/worksheet\" Target=\"{target}\"/>")
+            .unwrap();
+    }
+    let workbook = format!("<workbook><sheets>{sheets}</sheets></workbook>");
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    let frame = [
+        ("_rels/.rels", RELATIONS),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", &relations),
+    ];
+    for (name, content) in frame.iter().chain(parts) {
+        package.start_file(*name, SimpleFileOptions::default()).unwrap();
+        package.write_all(content.as_bytes()).unwrap();
+    }
+    package.finish().unwrap().into_inner()
+}
+
+/// A sheet of texts, in one column.
+fn sheet(texts: &[&str]) -> String {
+    let row = |text: &&str| format!("<row><c t=\"inlineStr\"><is><t>{text}</t></is></c></row>");
+    let rows: String = texts.iter().map(row).collect();
+    format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+}
+
+#[test]
+fn a_comment_does_not_hide_how_many_strings_a_table_promises() {
+    let list = sheet(&["机构名称", "示例中心"]);
+    let read = |strings: &str| {
+        let parts = [("xl/sharedStrings.xml", strings), ("xl/worksheets/sheet1.xml", &list)];
+        soon("名单.xlsx", &package(&["worksheets/sheet1.xml"], &parts))
+    };
+    // Room for so many could be made: without the check the workbook would be read.
+    let hostile = "<!-- uniqueCount=\"1\" --><sst uniqueCount=\"5000\"><si><t>甲</t></si></sst>";
+    assert_eq!(read(hostile).file_error, Some(Problem::Damaged));
+    let honest =
+        read("<!-- uniqueCount=\"5000\" --><sst uniqueCount=\"1\"><si><t>甲</t></si></sst>");
+    assert_eq!((honest.rows.len(), honest.file_error), (1, None));
+}
+
+#[test]
+fn every_part_counts_whatever_it_is_called() {
+    let padded = format!("{}<!--{}-->", sheet(&["机构名称", "示例中心"]), " ".repeat(2 << 20));
+    let bytes = package(&["worksheets/sheet1.dat"], &[("xl/worksheets/sheet1.dat", &padded)]);
+    let limits = Limits { max_unpacked_bytes: 1 << 20, ..Limits::default() };
+    let reading = read("名单.xlsx", &bytes, &Options { limits, ..options() }, &mut |_| {});
+    assert_eq!(reading.file_error, Some(Problem::ZipBomb));
+    assert_eq!(soon("名单.xlsx", &bytes).file_error, None);
+}
+
+#[test]
+fn styles_of_many_megabytes_are_not_opened() {
+    let list = sheet(&["机构名称", "示例中心"]);
+    for record in ["<xf/>", "<font/>"] {
+        let styles =
+            format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", record.repeat(300_000));
+        let parts = [("xl/styles.xml", &*styles), ("xl/worksheets/sheet1.xml", &list)];
+        let bytes = package(&["worksheets/sheet1.xml"], &parts);
+        assert_eq!(soon("名单.xlsx", &bytes).file_error, Some(Problem::ZipBomb));
+    }
+}
+
+#[test]
+fn a_workbook_has_few_sheets_and_each_its_own_part() {
+    let list = sheet(&["机构名称", "示例中心"]);
+    let part = ("xl/worksheets/sheet1.xml", &*list);
+    let twice = package(&["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml"], &[part]);
+    assert_eq!(soon("名单.xlsx", &twice).file_error, Some(Problem::Damaged));
+    let names: Vec<String> = (0..201).map(|at| format!("worksheets/{at}.xml")).collect();
+    let many: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert_eq!(soon("名单.xlsx", &package(&many, &[part])).file_error, Some(Problem::TooLarge));
+    let table = "<table:table/>".repeat(201);
+    let content = format!("<office:document-content>{table}</office:document-content>");
+    let mut ods = ZipWriter::new(Cursor::new(Vec::new()));
+    ods.start_file("content.xml", SimpleFileOptions::default()).unwrap();
+    ods.write_all(content.as_bytes()).unwrap();
+    let ods = ods.finish().unwrap().into_inner();
+    assert_eq!(soon("名单.ods", &ods).file_error, Some(Problem::TooLarge));
+}
+
+#[test]
+fn limits_hold_for_all_sheets_together() {
+    let texts: Vec<String> = (0..50).map(|at| format!("示例{at}中心")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let list = sheet(&texts);
+    let parts = [("xl/worksheets/sheet1.xml", &*list), ("xl/worksheets/sheet2.xml", &*list)];
+    let bytes = package(&["worksheets/sheet1.xml", "worksheets/sheet2.xml"], &parts);
+    let read = |limits: Limits| {
+        read("名单.xlsx", &bytes, &Options { limits, ..options() }, &mut |_| {}).file_error
+    };
+    let rows = |max_rows| read(Limits { max_rows, ..Limits::default() });
+    assert_eq!(rows(99), Some(Problem::TooManyRows));
+    assert_ne!(rows(100), Some(Problem::TooManyRows));
+    let cells = |max_cells| read(Limits { max_cells, ..Limits::default() });
+    assert_eq!(cells(99), Some(Problem::TooLarge));
+    assert_ne!(cells(100), Some(Problem::TooLarge));
 }
 
 #[test]
