@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::PublishError;
-use super::draft::{Content, Draft, DraftKind, Signed};
+use super::draft::{Content, Draft, DraftKind, Signed, UndoForm};
 use super::reading::Kept;
 use super::release::{Refusal, Terms};
 use crate::domain::account::Actor;
@@ -18,7 +18,7 @@ use crate::domain::directory::Directory;
 use crate::domain::listing::{Listing, RosterId, RosterKind};
 use crate::domain::region::Regions;
 use crate::domain::regulator::{Regulator, RegulatorCode};
-use crate::domain::release::Mode;
+use crate::domain::release::{Mode, Release, ReleaseId};
 use crate::domain::review::{DraftState, Step};
 use crate::import::{Limits, Mapping};
 use crate::store::drafts::{DraftNo, WantedDrafts};
@@ -262,6 +262,7 @@ pub fn terms(draft: &Draft, (now, today): (Timestamp, Date), directory: &Directo
     let content = &draft.content;
     let announced = &content.announced;
     let submitted = content.submitted.as_ref().unwrap_or(&content.changed);
+    let back_to = content.undo.as_ref().and_then(|undo| goes_back_to(undo, directory, today));
     let edition = || {
         let editions = RosterKind::ALL.into_iter().filter_map(|kind| {
             let roster = RosterId { regulator: draft.regulator, kind };
@@ -274,12 +275,14 @@ pub fn terms(draft: &Draft, (now, today): (Timestamp, Date), directory: &Directo
             (announced.mode(), announced.as_of_on, announced.title.clone())
         }
         DraftKind::One | DraftKind::Undo => {
-            (Some(Mode::Batch), edition().or(Some(today)), Some(own_title(content)))
+            let as_of_on = back_to.map(|release| release.as_of_on).or_else(edition);
+            (Some(Mode::Batch), as_of_on.or(Some(today)), Some(own_title(content)))
         }
     };
+    let own_notice = announced.notice_no.clone();
     Terms {
         mode,
-        notice_no: announced.notice_no.clone(),
+        notice_no: own_notice.or_else(|| back_to.and_then(|release| release.notice_no.clone())),
         title,
         as_of_on,
         published_on: announced.published_on,
@@ -289,6 +292,19 @@ pub fn terms(draft: &Draft, (now, today): (Timestamp, Date), directory: &Directo
         now,
         today,
     }
+}
+
+/// The edition that stands again once a release is undone: its 截至日期 and 公告文号 are what the lists
+/// rest on again. `None` where later editions stand, or none stood before.
+fn goes_back_to<'a>(undo: &UndoForm, directory: &'a Directory, today: Date) -> Option<&'a Release> {
+    let undone = directory.release(ReleaseId::new(undo.release))?;
+    let before = ReleaseId::new(undo.release.checked_sub(1)?);
+    let rosters =
+        || undone.rosters.iter().map(|kind| RosterId { regulator: undone.regulator, kind: *kind });
+    let is_last =
+        |roster| directory.edition(roster, Date::MAX).is_none_or(|release| release.id == undone.id);
+    let editions = rosters().filter_map(|roster| directory.edition_known_at(before, roster, today));
+    editions.max_by_key(|release| release.id).filter(|_| rosters().all(is_last))
 }
 
 /// What a release without a file of the bureau's is called in public. It names nobody.

@@ -321,3 +321,14 @@ async fn findings_of_many_pages_are_all_there_and_beyond_the_last_page_is_the_la
     let shown = people.clerk.get("/console/releases?page=18446744073709551615").await;
     assert_eq!(shown.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_new_bureau_s_first_list_is_previewed_as_parents_will_see_it() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    let no = people.clerk.upload("名单.csv", list([row(1)]).as_bytes()).await;
+    people.clerk.make_ready(no, "full").await;
+    let preview = people.clerk.get(&format!("/console/drafts/{no}/preview")).await;
+    assert!(main(&preview).contains("在白名单上"), "{}", main(&preview));
+    assert!(!main(&preview).contains("现在不要报名"), "{}", main(&preview));
+}

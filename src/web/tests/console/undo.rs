@@ -1,5 +1,6 @@
 //! A release is taken back, with what came after it.
 
+use super::super::get;
 use super::Bureau;
 use super::at_work::People;
 use super::at_work::{list, main, name, number_in, row, uscc};
@@ -50,6 +51,33 @@ async fn what_came_goes_what_went_comes_and_the_undoing_can_be_undone() {
 }
 
 #[tokio::test]
+async fn what_is_undone_leaves_the_page_with_the_day_and_the_number_that_it_had() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    for (as_of_on, notice_no) in
+        [("2026-10-31", "示教〔2026〕7号"), ("2026-11-20", "示教〔2026〕8号")]
+    {
+        let file = list([row(1), row(2).replace("示例路2号", as_of_on)]);
+        let no = people.clerk.upload("名单.csv", file.as_bytes()).await;
+        people.clerk.make_ready(no, "full").await;
+        let terms = [("mode", "full"), ("as_of_on", as_of_on), ("notice_no", notice_no)];
+        people.clerk.step(no, "/terms", &terms).await;
+        people.clerk.answer_preview(no).await;
+        people.clerk.step(no, "/submit", &[]).await;
+        people.approve(no).await;
+    }
+    let path = format!("/i/{}", uscc(2));
+    assert!(get(&bureau.site, &path).await.body.contains("示教〔2026〕8号"));
+    let no = begin(&mut people, 2).await;
+    finish(&mut people, no).await;
+    let back = get(&bureau.site, &path).await;
+    assert!(back.body.contains("示教〔2026〕7号"), "{}", main(&back));
+    assert!(back.body.contains("2026年10月31日"), "{}", main(&back));
+    let newest = bureau.live.snapshot().directory().releases().next_back().cloned().unwrap();
+    assert_eq!(newest.as_of_on.to_string(), "2026-10-31");
+}
+
+#[tokio::test]
 async fn the_very_first_list_is_undone_after_the_number_is_typed() {
     let bureau = Bureau::at_work().await;
     let mut people = bureau.people().await;
@@ -71,7 +99,7 @@ async fn twice_moved<'a>(bureau: &'a Bureau) -> People<'a> {
 }
 
 async fn address(bureau: &Bureau) -> String {
-    let page = super::super::get(&bureau.site, &format!("/api/v1/institutions/{}", uscc(1))).await;
+    let page = get(&bureau.site, &format!("/api/v1/institutions/{}", uscc(1))).await;
     let json = page.json().to_string();
     let at = |path: &str| json.contains(path).then(|| path.to_owned());
     let listings = page.json()["listings"].to_string();
