@@ -14,6 +14,9 @@ const MOST_ROOM: u64 = 8 << 20;
 /// calamine takes one from the front at a time.
 const MOST_CONTINUED: usize = 16_384;
 
+/// Where a record begins, what it is, and what it holds.
+type Record<'a> = (usize, u16, &'a [u8]);
+
 /// The places of formulas, by sheet.
 pub(super) type Formulas = Vec<Vec<(u16, u16)>>;
 
@@ -29,6 +32,7 @@ pub(super) fn inspect(records: &mut [u8], limits: &Limits) -> Result<Formulas, P
     }
     let most_cells = u64::from(limits.max_cells);
     let mut left = Left {
+        strings: &strings,
         room: most_cells.min(MOST_ROOM),
         cells: most_cells,
         text: limits.max_unpacked_bytes,
@@ -42,7 +46,7 @@ pub(super) fn inspect(records: &mut [u8], limits: &Limits) -> Result<Formulas, P
             return Err(Problem::Damaged);
         }
         let body = records.get(start..).ok_or(Problem::Damaged)?;
-        let sheet = SheetRecords::read(body, &strings, &mut left)?;
+        let sheet = SheetRecords::read(body, &mut left)?;
         end = start + sheet.length;
         for at in sheet.terms {
             if let Some(length) = records.get_mut(start + at..start + at + 2) {
@@ -142,13 +146,15 @@ fn lengths(pieces: &[&[u8]]) -> Option<Vec<u32>> {
 }
 
 /// What may still be made of the sheets to come.
-struct Left {
+struct Left<'a> {
+    /// How long each shared string is at most, in bytes.
+    strings: &'a [u32],
     room: u64,
     cells: u64,
     text: u64,
 }
 
-impl Left {
+impl Left<'_> {
     fn take_text(&mut self, bytes: u32) -> Result<(), Problem> {
         self.text = self.text.checked_sub(u64::from(bytes)).ok_or(Problem::TooLarge)?;
         Ok(())
@@ -189,7 +195,7 @@ struct SheetRecords {
 }
 
 impl SheetRecords {
-    fn read(records: &[u8], strings: &[u32], left: &mut Left) -> Result<Self, Problem> {
+    fn read(records: &[u8], left: &mut Left<'_>) -> Result<Self, Problem> {
         let mut sheet = Self::default();
         let mut depth = 0_u32;
         for (at, id, body) in records_of(records) {
@@ -199,7 +205,7 @@ impl SheetRecords {
                 0x000A if depth <= 1 => break,
                 0x000A => depth -= 1,
                 0x0200 if depth <= 1 => dimensions(body)?,
-                _ if depth <= 1 => sheet.cell(at, id, body, strings, left)?,
+                _ if depth <= 1 => sheet.cell((at, id, body), left)?,
                 _ => {}
             }
         }
@@ -215,14 +221,7 @@ impl SheetRecords {
         Ok(sheet)
     }
 
-    fn cell(
-        &mut self,
-        at: usize,
-        id: u16,
-        body: &[u8],
-        strings: &[u32],
-        left: &mut Left,
-    ) -> Result<(), Problem> {
+    fn cell(&mut self, (at, id, body): Record<'_>, left: &mut Left<'_>) -> Result<(), Problem> {
         let number = |at| u16_at(body, at).ok_or(Problem::Damaged);
         let mut cells = 1;
         let (row, columns) = match id {
@@ -254,7 +253,7 @@ impl SheetRecords {
             // Each cell gets a copy of its string.
             0x00FD => {
                 let string = u32_at(body, 6).and_then(|at| usize::try_from(at).ok());
-                left.take_text(string.and_then(|at| strings.get(at)).copied().unwrap_or(0))?;
+                left.take_text(string.and_then(|at| left.strings.get(at)).copied().unwrap_or(0))?;
             }
             _ => {}
         }
@@ -279,7 +278,7 @@ fn dimensions(body: &[u8]) -> Result<(), Problem> {
 }
 
 /// The records with their places, as far as they are whole.
-fn records_of(bytes: &[u8]) -> impl Iterator<Item = (usize, u16, &[u8])> {
+fn records_of(bytes: &[u8]) -> impl Iterator<Item = Record<'_>> {
     let mut at = 0_usize;
     std::iter::from_fn(move || {
         let start = at;

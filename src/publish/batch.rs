@@ -104,6 +104,8 @@ fn write_row(page: &mut Worksheet, number: u32, cells: &[String]) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
     use crate::import::testing::rows_of;
 
@@ -140,6 +142,16 @@ mod tests {
         let text = "机构名称,信用代码\n示例甲中心,91990101MA0000015C\n,91990101MA0000015C\n—,\n";
         let code = "91990101MA0000015C".to_owned();
         assert_eq!(asked(text), [(2, code.clone(), Some("示例甲中心".into())), (3, code, None)]);
+    }
+
+    #[test]
+    fn a_small_spreadsheet_does_not_unpack_to_a_large_one() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let blank = vec![b' '; 1 << 20];
+        for _ in 0..=32 {
+            packed.write_all(&blank).unwrap();
+        }
+        assert_eq!(asked_in("a.csv.gz", &packed.finish().unwrap()), Err(Problem::ZipBomb));
     }
 
     #[test]
