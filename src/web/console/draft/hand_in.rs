@@ -15,6 +15,7 @@ use crate::publish::preview::Preview;
 use crate::publish::review::{Look, Shown};
 use crate::web::console::desk::clock;
 use crate::web::console::parts::{self, Input, Press, Tone, field};
+use crate::web::console::start::{NO_OTHER_APPROVER, has_other_approver};
 use crate::web::console::{Desk, Filled, Notice, Trouble};
 
 const LONGEST_REASON: usize = 500;
@@ -25,7 +26,14 @@ pub async fn show(desk: Desk, Path(no): Path<i64>) -> Result<Markup, Trouble> {
     let draft = workshop.draft(no, &desk.actor).await?;
     let may_approve = workshop.may_approve(&desk.actor, &draft).await?;
     if !draft.state.is_pending() {
-        return Ok(sheet(&desk, &draft, Stage::HandIn, over(&desk, &draft)));
+        let is_urgent = draft.content.afterwards == Some(Afterwards::Pending);
+        let has_nobody = is_urgent && !has_other_approver(&desk, draft.regulator).await?;
+        let waits_for = if has_nobody && desk.actor.may_approve(draft.regulator) {
+            NO_OTHER_APPROVER
+        } else {
+            "等另一位审核人复核。"
+        };
+        return Ok(sheet(&desk, &draft, Stage::HandIn, over(&desk, &draft, waits_for)));
     }
     let Opened { draft, look } = open(&desk, no).await?;
     let main = html! {
@@ -164,7 +172,7 @@ fn return_form(base: &str, draft: &Draft) -> Markup {
 }
 
 /// A draft that is published or dropped.
-fn over(desk: &Desk, draft: &Draft) -> Markup {
+fn over(desk: &Desk, draft: &Draft, waits_for: &str) -> Markup {
     let links =
         crate::web::links::Links::new(&desk.app.site.base_path, crate::web::words::Language::Hans);
     let is_other = draft.content.decided.as_ref().is_none_or(|own| !own.is(&desk.actor.login));
@@ -178,7 +186,7 @@ fn over(desk: &Desk, draft: &Draft) -> Markup {
                 p { "已经发布，是第 " (release) " 号发布。" a href=(links.release(release)) { "看公众看到的这次发布" } }
             }))
             @if draft.content.afterwards == Some(Afterwards::Pending) {
-                (parts::notice(Tone::Warning, html! { p { "这是一个人紧急发布的，等另一个人复核。" } }))
+                (parts::notice(Tone::Warning, html! { p { "这是一个人紧急发布的，没有第二人审核。" (waits_for) } }))
             }
             @if may_look {
                 form.inline method="post" action=(desk.path(&format!("/drafts/{}/afterwards", draft.no))) {
@@ -200,6 +208,18 @@ fn over(desk: &Desk, draft: &Draft) -> Markup {
     }
 }
 
+/// What whoever decided did.
+fn decision(draft: &Draft) -> &'static str {
+    let content = &draft.content;
+    if content.afterwards.is_some() {
+        "紧急发布，没有第二人审核"
+    } else if content.release.is_some() || draft.state == DraftState::Scheduled {
+        "审核通过"
+    } else {
+        "退回"
+    }
+}
+
 fn history(draft: &Draft) -> Markup {
     let content = &draft.content;
     let line = |what: &str, signed: Option<&Signed>| {
@@ -216,7 +236,7 @@ fn history(draft: &Draft) -> Markup {
         ul {
             (line("建立", Some(&content.created)))
             (line("送审", content.submitted.as_ref()))
-            (line(if content.release.is_some() || draft.state == DraftState::Scheduled { "审核通过" } else { "退回" }, content.decided.as_ref()))
+            (line(decision(draft), content.decided.as_ref()))
             (line("事后复核", afterwards))
             (line("最后改动", Some(&content.changed)))
         }

@@ -5,9 +5,21 @@ use maud::{Markup, html};
 use crate::domain::alarms::Alarm;
 use crate::domain::directory::Directory;
 use crate::domain::verdict::Verdict;
+use crate::publish::draft::Draft;
 use crate::publish::obstacles::Obstacle;
 use crate::publish::release::Refusal;
 use crate::web::console::parts::{self, Tone};
+
+/// What a draft is called here: what is done and to whom. In the console alone: what the public sees of a
+/// release never names whose ban is to be forgotten one day.
+pub fn title(draft: &Draft) -> String {
+    let content = &draft.content;
+    match (&content.one, &content.undo) {
+        (Some(one), _) => format!("{}：{}", one.action.label(), one.name),
+        (None, Some(undo)) => format!("撤销第 {} 号发布", undo.release),
+        (None, None) => content.file_name.clone(),
+    }
+}
 
 /// What is in the way, and where it is put right.
 pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
