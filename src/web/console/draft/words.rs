@@ -28,18 +28,19 @@ pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
             (format!("{}。{}。", problem.message(), problem.mend()), "/check")
         }
         Obstacle::Columns => ("有几列拿不准是什么，请核对一次。".into(), "/columns"),
-        Obstacle::Errors(count) => {
-            (format!("有 {count} 处错误还没有改好（改好，或者说明这一行不要）。"), "/check")
-        }
-        Obstacle::Warnings(count) => (format!("有 {count} 处提醒还没有确认。"), "/check"),
-        Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms"),
-        Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms"),
+        Obstacle::Errors(count) => (
+            format!("有 {count} 处错误还没有改好（改好，或者说明这一行不要）。"),
+            "/check#findings",
+        ),
+        Obstacle::Warnings(count) => (format!("有 {count} 处提醒还没有确认。"), "/check#findings"),
+        Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms#mode"),
+        Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms#as_of_on"),
         Obstacle::Refused(why) => (refusal(why), "/terms"),
         Obstacle::Alarms(count) => {
-            (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview")
+            (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview#alarms")
         }
         Obstacle::NumberNotTyped(number) => {
-            (format!("会移出 {number} 家，请在预览里输入这个数，表示您看清了。"), "/preview")
+            (format!("会移出 {number} 家，请在预览里输入这个数，表示您看清了。"), "/preview#number")
         }
         Obstacle::Conflicts(count) => {
             (format!("有 {count} 条后来又改过，请逐条选择怎么办。"), "/conflicts")

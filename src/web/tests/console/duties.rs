@@ -181,17 +181,25 @@ async fn each_sees_the_drafts_that_wait_for_them() {
     assert!(heap(&page, "没办完的草稿").contains("甲.xlsx"), "{page}");
     assert!(heap(&page, "退回给您的").contains("乙.xlsx"), "{page}");
     assert!(heap(&page, "已审核，等时间发布").contains("戊.xlsx"), "{page}");
+    assert!(heap(&page, "等审核").contains("丙.xlsx"), "what was handed in is not lost: {page}");
     assert!(!page.contains("等您审核的") && !page.contains("己.xlsx") && !page.contains("庚.xlsx"));
     let page = chief.get("/console").await.body;
     let waiting = heap(&page, "等您审核的");
     assert!(waiting.contains("丙.xlsx") && !waiting.contains("丁.xlsx"), "not one's own: {page}");
+    let own = heap(&page, "您紧急发布的");
+    assert!(own.contains("己.xlsx") && own.contains("请找平台管理员"), "{page}");
+    assert!(!page.contains("去复核"), "not one's own: {page}");
+    let mut second = bureau.person("second", Role::Approver, Some(EAST)).await;
+    let page = second.get("/console").await.body;
     assert!(heap(&page, "紧急发布，等着事后复核").contains("己.xlsx"), "{page}");
+    let page = chief.get("/console").await.body;
+    assert!(heap(&page, "您紧急发布的").contains("等另一位审核人复核"), "{page}");
     assert!(!page.contains("没办完的草稿"), "a colleague's: {page}");
     let mut admin = bureau.person("admin", Role::Admin, None).await;
     let page = admin.get("/console").await.body;
     assert!(page.contains("各主管部门要办的") && page.contains("示例市示例东区教育局"), "{page}");
     let west = bureau.person("west", Role::Approver, Some(WEST)).await.get("/console").await;
-    assert!(west.body.contains("没有要办的") && !west.body.contains(".xlsx"));
+    assert!(west.body.contains("从上传一份表格开始") && !west.body.contains(".xlsx"));
 }
 
 #[tokio::test]
