@@ -141,9 +141,9 @@ impl FileReport {
             writeln!(
                 out,
                 "  {} {place}{colon}{}{value}。{}。",
-                finding.level.label(),
+                finding.label(),
                 finding.message(),
-                finding.problem.mend()
+                finding.mend()
             )?;
         }
         let hidden =
@@ -186,7 +186,7 @@ fn finding_json(finding: &Finding) -> Value {
         "same_as": finding.same_as,
         "differs": finding.differs.iter().map(|field| field.label()).collect::<Vec<_>>(),
         "message": finding.message(),
-        "mend": finding.problem.mend(),
+        "mend": finding.mend(),
         "is_refused": matches!(finding.level, Level::Error),
     })
 }

@@ -296,6 +296,24 @@ impl Finding {
         }
     }
 
+    /// How grave it is, in a word. A row left out on purpose repeats none.
+    pub fn label(&self) -> &'static str {
+        if self.problem == Problem::LeftOut { "不收" } else { self.level.label() }
+    }
+
+    /// What to do about it, in Chinese. What must not be empty is never said to be allowed to.
+    pub fn mend(&self) -> &'static str {
+        if (self.level, self.problem) == (Level::Error, Problem::Missing) {
+            if self.field == Some(Field::Name) {
+                return "机构名称不能空着";
+            }
+            if self.field == Some(Field::Reason) {
+                return "列入黑名单要写明原因，请补上";
+            }
+        }
+        self.problem.mend()
+    }
+
     /// The place as a clerk reads it: 第17行 C列 统一社会信用代码. Empty for the whole file.
     pub fn place(&self) -> String {
         let mut place = Vec::new();
@@ -376,6 +394,23 @@ mod tests {
         }
         let whole = Finding { sheet_at: None, row: None, column: None, ..finding() };
         assert!(whole.key().starts_with("check_digit.-.-.-."));
+    }
+
+    #[test]
+    fn what_must_not_be_empty_is_never_said_to_be_allowed_to() {
+        let missing = |level, field| Finding {
+            level,
+            problem: Problem::Missing,
+            field: Some(field),
+            ..finding()
+        };
+        for field in [Field::Name, Field::Reason] {
+            let mend = missing(Level::Error, field).mend();
+            assert!(!mend.contains("可以空着"), "{mend}");
+        }
+        assert!(missing(Level::Warning, Field::Uscc).mend().contains("可以空着"));
+        let left_out = Finding { level: Level::Skip, problem: Problem::LeftOut, ..finding() };
+        assert_eq!(left_out.label(), "不收");
     }
 
     #[test]

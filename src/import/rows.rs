@@ -72,6 +72,14 @@ impl<'r> Reading<'r> {
         self.table.columns.has(field)
     }
 
+    /// Whether there is such a column and nothing in it. A formula is told as one, not as nothing.
+    fn is_left_empty(&self, field: Field) -> bool {
+        self.table.columns.of_field(field).is_some_and(|at| {
+            let cell = self.row.get(at);
+            !cell.is_some_and(|cell| matches!(cell.kind, CellKind::Formula | CellKind::Broken))
+        })
+    }
+
     /// The text cleaned for showing; `None` when there is none.
     fn clean(&self, field: Field) -> Option<String> {
         let text = text::clean(self.text(field));
@@ -234,15 +242,9 @@ impl<'a> RowReader<'a> {
     }
 
     fn name(&mut self, reading: &Reading<'_>) -> String {
-        let is_computed = reading
-            .table
-            .columns
-            .of_field(Field::Name)
-            .and_then(|at| reading.row.get(at))
-            .is_some_and(|cell| cell.kind == CellKind::Formula);
         let name = text::clean(reading.text(Field::Name));
         let is_name = name.chars().any(char::is_alphanumeric);
-        if !is_name && !is_computed && reading.has(Field::Name) {
+        if !is_name && reading.is_left_empty(Field::Name) {
             self.error(reading, Problem::Missing, Field::Name);
         }
         name
@@ -264,7 +266,7 @@ impl<'a> RowReader<'a> {
 
     fn uscc(&mut self, reading: &Reading<'_>, region: Option<RegionCode>) -> Option<Uscc> {
         let Some(cell) = reading.cell(Field::Uscc) else {
-            if reading.has(Field::Uscc) {
+            if reading.is_left_empty(Field::Uscc) {
                 self.warn(reading, Problem::Missing, Field::Uscc);
             }
             return None;
@@ -310,7 +312,7 @@ impl<'a> RowReader<'a> {
     fn site(&mut self, reading: &Reading<'_>, kind: Option<RosterKind>) -> Site {
         let address = text::clean(reading.text(Field::Address));
         if address.is_empty() {
-            if reading.has(Field::Address) && kind != Some(RosterKind::Banned) {
+            if reading.is_left_empty(Field::Address) && kind != Some(RosterKind::Banned) {
                 self.warn(reading, Problem::Missing, Field::Address);
             }
         } else if lacks_a_number(&address) {
@@ -328,7 +330,7 @@ impl<'a> RowReader<'a> {
     ) -> (Option<jiff::civil::Date>, Validity) {
         let from = self.day(reading, Field::ValidFrom);
         let Some(cell) = reading.cell(Field::ValidUntil) else {
-            if has_term && reading.has(Field::ValidUntil) {
+            if has_term && reading.is_left_empty(Field::ValidUntil) {
                 self.warn(reading, Problem::Missing, Field::ValidUntil);
             }
             return (from, Validity::Unstated);
@@ -374,7 +376,14 @@ impl<'a> RowReader<'a> {
     fn reason(&mut self, reading: &Reading<'_>, kind: Option<RosterKind>) -> Option<FreeText> {
         let reason = self.free_text(reading, Field::Reason);
         if reason.is_none() && kind == Some(RosterKind::Banned) {
-            self.warn(reading, Problem::Missing, Field::Reason);
+            // A list that has no such column at all says all that it can: its warnings still count.
+            if reading.has(Field::Reason) {
+                if reading.is_left_empty(Field::Reason) {
+                    self.error(reading, Problem::Missing, Field::Reason);
+                }
+            } else {
+                self.warn(reading, Problem::Missing, Field::Reason);
+            }
         }
         reason
     }

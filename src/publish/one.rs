@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::category::Category;
 use crate::domain::listing::{Field, Listing, RosterKind};
+use crate::domain::status::Status;
 
 /// What is done with the institution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,6 +209,18 @@ const IDENTITY: [Field; 8] = [
     Field::Town,
 ];
 
+/// What a listing says of a field, as somebody would type it: what the list leaves open is empty, and not
+/// the words that say so.
+pub fn as_typed(listing: &Listing, field: Field) -> String {
+    if field == Field::Category && listing.category == Category::Unstated {
+        return String::new();
+    }
+    if field == Field::Status && listing.status == Status::Unstated {
+        return listing.status_text.clone();
+    }
+    listing.text_of(field)
+}
+
 /// The one-row list that a form stands for, as CSV with headings. `filled` holds what was typed.
 ///
 /// # Errors
@@ -230,7 +244,7 @@ pub fn as_list(
         if let Some(before) = before
             && !filled.contains_key(field)
         {
-            cells.push((*field, before.text_of(*field)));
+            cells.push((*field, as_typed(before, *field)));
         }
     }
     cells.extend(filled.iter().map(|(field, text)| (*field, text.clone())));

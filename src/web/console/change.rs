@@ -11,8 +11,9 @@ use super::parts::{self, Field as Input, Input as Kind, Press, Tone, Wrongs};
 use super::{Desk, Filled, Notice, Place, Trouble};
 use crate::domain::listing::{Field, HELD_BACK, Listing, RosterKind};
 use crate::domain::regulator::RegulatorCode;
+use crate::domain::status::Status;
 use crate::domain::text;
-use crate::publish::one::{OneAction, OneForm, as_list};
+use crate::publish::one::{OneAction, OneForm, as_list, as_typed};
 use crate::publish::workshop::standing_listing;
 use crate::store::Stored;
 
@@ -78,9 +79,9 @@ fn row(desk: &Desk, stored: &Stored) -> Vec<Markup> {
     ]
 }
 
-/// What can be done with a listing of this kind.
-fn actions(kind: Option<RosterKind>) -> &'static [OneAction] {
-    match kind {
+/// What can be done with a listing.
+fn actions(listing: Option<&Listing>) -> Vec<OneAction> {
+    let all: &[OneAction] = match listing.map(|listing| listing.roster.kind) {
         Some(RosterKind::Approved | RosterKind::Watch) => &[
             OneAction::Suspend,
             OneAction::Close,
@@ -93,7 +94,11 @@ fn actions(kind: Option<RosterKind>) -> &'static [OneAction] {
         ],
         Some(RosterKind::Banned) => &[OneAction::Unban, OneAction::Correct],
         None => &[OneAction::Add, OneAction::Ban],
-    }
+    };
+    // What is as usual cannot go back to it.
+    let is_usual =
+        listing.is_some_and(|listing| matches!(listing.status, Status::Normal | Status::Unstated));
+    all.iter().copied().filter(|action| !(is_usual && *action == OneAction::Resume)).collect()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -148,18 +153,16 @@ async fn subject(desk: &Desk, line: &str) -> Result<Subject, Trouble> {
 }
 
 fn chosen_of(subject: &Subject, code: &str) -> Option<OneAction> {
-    let kind = subject.listing.as_ref().map(|listing| listing.roster.kind);
-    OneAction::from_code(code).filter(|action| actions(kind).contains(action))
+    OneAction::from_code(code).filter(|action| actions(subject.listing.as_ref()).contains(action))
 }
 
 fn choose(desk: &Desk, subject: &Subject) -> Markup {
-    let kind = subject.listing.as_ref().map(|listing| listing.roster.kind);
     html! {
         h1 { (subject.name()) }
         (facts(subject))
         h2 { "要办什么" }
         ul.choices {
-            @for action in actions(kind) {
+            @for action in actions(subject.listing.as_ref()) {
                 li { a href={ (subject.path(desk)) "?action=" (action.code()) } { (action.label()) } }
             }
         }
@@ -288,7 +291,7 @@ fn control(
     (typed, wrongs): (&BTreeMap<Field, String>, &Wrongs),
 ) -> Markup {
     let now = subject.listing.as_ref().filter(|_| action != OneAction::Ban);
-    let now = now.map(|listing| listing.text_of(field)).unwrap_or_default();
+    let now = now.map(|listing| as_typed(listing, field)).unwrap_or_default();
     let now = if now == HELD_BACK || field == Field::Status && !action.statuses().is_empty() {
         String::new()
     } else {
@@ -391,7 +394,7 @@ fn is_news(subject: &Subject, action: OneAction, field: Field, text: &str) -> bo
     match (&subject.listing, action) {
         (Some(_), OneAction::Ban) | (None, _) => !text.is_empty(),
         (Some(listing), _) => {
-            let now = listing.text_of(field);
+            let now = as_typed(listing, field);
             now != text && !(now == HELD_BACK && text.is_empty())
         }
     }

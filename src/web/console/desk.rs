@@ -95,6 +95,17 @@ pub struct Visit {
     pub from: Origin,
     /// A session that is not over, of an account in use; perhaps one that waits for its code.
     pub signed: Option<Signed>,
+    /// They came with a session that is over without anybody having ended it.
+    pub lapsed: Option<Lapse>,
+}
+
+/// Why a session is over that nobody has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lapse {
+    /// Nothing was done for too long.
+    Idle,
+    /// It lasted as long as a session may.
+    Longest,
 }
 
 impl Visit {

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::access::Access;
-use super::desk::{Desk, Origin, Visit, from_of};
+use super::desk::{Desk, Lapse, Origin, Visit, from_of};
 use super::{LARGEST_FORM, PATH, Trouble, trouble};
 use crate::domain::account::{PasswordKind, SecondStep, Stage};
 use crate::store::Store;
@@ -81,7 +81,15 @@ async fn visit(app: &App, token: Option<String>, from: Origin) -> Result<Visit, 
         let is_over = session.times.is_over(session.stage, app.site.console.sessions, now);
         !is_over && signed.account.disabled_at.is_none()
     };
-    Ok(Visit { app: app.clone(), store, now, from, signed: signed.filter(is_good) })
+    let lapsed = signed.as_ref().filter(|signed| !is_good(signed)).and_then(|signed| {
+        let times = &signed.session.times;
+        let is_plain = times.ended_at.is_none()
+            && signed.session.stage == Stage::Open
+            && signed.account.disabled_at.is_none();
+        let is_idle = now.duration_since(times.seen_at) >= app.site.console.sessions.idle;
+        is_plain.then_some(if is_idle { Lapse::Idle } else { Lapse::Longest })
+    });
+    Ok(Visit { app: app.clone(), store, now, from, signed: signed.filter(is_good), lapsed })
 }
 
 /// `Some`: they are sent elsewhere first.
@@ -203,12 +211,13 @@ pub(super) async fn word_troubles(
     let known = Known::default();
     request.extensions_mut().insert(known.clone());
     let method = request.method().clone();
+    let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let known_trouble = response.extensions_mut().remove::<Trouble>();
     let Some(trouble) = known_trouble.or_else(|| unworded(&method, &response)) else {
         return response;
     };
-    let page = trouble::page(&app, known.0.get(), &trouble);
+    let page = trouble::page(&app, known.0.get(), &trouble, &path);
     (trouble.status(), page).into_response()
 }
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::desk::Visit;
+use super::desk::{Lapse, Visit};
 use super::frame::{self, Place, Sheet};
 use super::guard::{self, own_page};
 use super::parts::{self, Input, Press, Tone, field};
@@ -45,7 +45,20 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
     if visit.is_open() {
         return Redirect::to(&after(&visit, &asked.next)).into_response();
     }
-    let said = (!asked.out.is_empty()).then_some((Tone::Good, "您已经退出。"));
+    let limits = visit.app.site.console.sessions;
+    let lapsed = visit.lapsed.map(|lapse| match lapse {
+        Lapse::Idle => {
+            format!("{} 分钟没有操作，已经退出。登录后接着办。", limits.idle.as_mins())
+        }
+        Lapse::Longest => {
+            format!("登录满 {} 小时，已经退出。登录后接着办。", limits.longest.as_hours())
+        }
+    });
+    let said = match &lapsed {
+        _ if !asked.out.is_empty() => Some((Tone::Good, "您已经退出。")),
+        Some(words) => Some((Tone::Plain, words.as_str())),
+        None => None,
+    };
     page(&visit.app, &form(&visit, "", &asked.next, said)).into_response()
 }
 

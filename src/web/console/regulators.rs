@@ -80,6 +80,25 @@ fn row(desk: &Desk, regulator: &Regulator) -> Vec<Markup> {
     ]
 }
 
+/// The regulators that this person administers, to choose from. `None`: there are none, or too many to
+/// look through, so that a code is typed.
+pub(super) async fn to_choose(desk: &Desk) -> Result<Option<Vec<(String, String)>>, Trouble> {
+    let reach = desk.actor.administers();
+    let mut regulators = desk.store.regulators(None).await?;
+    regulators.retain(|one| reach.covers(Some(one.code)));
+    regulators.sort_by_key(|one| one.code);
+    if regulators.is_empty() || regulators.len() > MOST_ROWS {
+        return Ok(None);
+    }
+    let mut choices = vec![(String::new(), "请选择".to_owned())];
+    choices.extend(
+        regulators
+            .iter()
+            .map(|one| (one.code.to_string(), format!("{}（{}）", one.name, one.code))),
+    );
+    Ok(Some(choices))
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {

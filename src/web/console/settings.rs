@@ -7,7 +7,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::parts::{self, Press, Tick, Tone, badge, field};
+use super::parts::{self, Input, Press, Tick, Tone, badge, field};
+use super::regulators::to_choose;
 use super::{Desk, Filled, Notice, Place, Trouble};
 use crate::domain::account::Reach;
 use crate::domain::audit::Action;
@@ -56,12 +57,17 @@ pub async fn index(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, T
             ]
         })
         .collect();
+    let choices = to_choose(&desk).await?;
     let main = html! {
         h1 { (TITLE) }
         p.narrowly { "每个主管部门可以不一样。没有改过的：不强制动态码，不能自己审核自己，接口送来的名单要人审核。" }
         form method="get" action=(desk.path("/settings")) {
-            (field("of", "主管部门的代码").value(asked).wrong(&wrongs)
-                .hint("如 110108-edu，在“主管部门”里能查到。"))
+            @match &choices {
+                Some(choices) => (field("of", "主管部门").value(asked).wrong(&wrongs)
+                    .input(Input::Choice(choices))),
+                None => (field("of", "主管部门的代码").value(asked).wrong(&wrongs)
+                    .hint("如 110108-edu，在“主管部门”里能查到。")),
+            }
             (parts::buttons(html! {
                 (parts::button(Press::Main, "打开它的设置"))
                 (parts::link_button(Press::Second, &desk.path("/settings/platform"), "整个平台的人"))

@@ -5,9 +5,9 @@ mod overview;
 use maud::{Markup, html};
 
 use super::desk::clock;
-use super::parts::{self, Tone};
+use super::parts::{self, Press, Tone};
 use super::{Desk, Place, Trouble, draft, duties};
-use crate::domain::account::PasswordKind;
+use crate::domain::account::{PasswordKind, Reach};
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::review::DraftState;
 use crate::publish::draft::Draft;
@@ -16,6 +16,9 @@ const TITLE: &str = "开始";
 
 /// Of each kind of work, so many rows are told here.
 const ROWS: usize = 5;
+
+/// Of what one person published alone, where nobody may look at it.
+pub(super) const NO_OTHER_APPROVER: &str = "本单位没有第二位审核人，请找平台管理员。";
 
 /// A number, and where what it counts is dealt with.
 #[derive(Clone, Debug)]
@@ -79,6 +82,7 @@ pub async fn show(desk: Desk) -> Result<Markup, Trouble> {
     heaps.retain(|heap| heap.count > 0);
     let overview = overview::view(&desk).await?;
     let people = people(&desk).await?;
+    let first = first_steps(&desk).await?;
     Ok(desk.page(
         TITLE,
         Place::Start,
@@ -91,7 +95,10 @@ pub async fn show(desk: Desk) -> Result<Markup, Trouble> {
                 }
             }
             @if heaps.is_empty() && overview.is_none() {
-                (parts::notice(Tone::Good, html! { p { "没有要办的。" } }))
+                @match first {
+                    Some(first) => (first),
+                    None => (parts::notice(Tone::Good, html! { p { "没有要办的。" } })),
+                }
             }
             @for heap in &heaps { (heap.view(&desk)) }
             @if let Some(overview) = &overview { (overview) }
@@ -100,11 +107,65 @@ pub async fn show(desk: Desk) -> Result<Markup, Trouble> {
     ))
 }
 
+/// What somebody begins with who has nothing to go on from. `None`: they have.
+async fn first_steps(desk: &Desk) -> Result<Option<Markup>, Trouble> {
+    let link = |press, below: &str, words| parts::link_button(press, &desk.path(below), words);
+    if let Some(regulator) = desk.actor.works_on() {
+        let reader = desk.app.live.snapshot();
+        let has_published =
+            reader.directory().releases().any(|release| release.regulator == regulator);
+        return Ok((!has_published).then(|| {
+            html! {
+                (parts::notice(Tone::Plain, html! {
+                    p { "还没有发布过名单，从上传一份表格开始。" }
+                }))
+                (parts::buttons(html! {
+                    (link(Press::Main, "/upload", "上传名单"))
+                    (link(Press::Second, "/change", "改一家"))
+                }))
+            }
+        }));
+    }
+    if !desk.actor.may_administer() {
+        return Ok(None);
+    }
+    let reach = desk.actor.administers();
+    let has_regulators =
+        desk.store.regulators(None).await?.iter().any(|one| reach.covers(Some(one.code)));
+    let has_people = desk.store.accounts().await?.iter().any(|one| {
+        one.no != desk.account.no && reach.covers(one.regulator) && one.disabled_at.is_none()
+    });
+    Ok((!has_regulators || !has_people).then(|| {
+        html! {
+            (parts::notice(Tone::Plain, html! {
+                p { "先新增主管部门，再给每个人新建账号。" }
+            }))
+            (parts::buttons(html! {
+                @if reach == Reach::Everything {
+                    (link(if has_regulators { Press::Second } else { Press::Main }, "/regulators/new", "新增主管部门"))
+                }
+                (link(if has_regulators { Press::Main } else { Press::Second }, "/people/new", "新建账号"))
+            }))
+        }
+    }))
+}
+
+/// Whether the bureau has somebody else who may approve.
+pub(super) async fn has_other_approver(
+    desk: &Desk,
+    regulator: RegulatorCode,
+) -> Result<bool, Trouble> {
+    let accounts = desk.store.accounts().await?;
+    Ok(accounts.iter().any(|one| {
+        one.no != desk.account.no && one.disabled_at.is_none() && one.actor().may_approve(regulator)
+    }))
+}
+
 /// A draft on one line.
 fn draft_row(desk: &Desk, draft: &Draft) -> Markup {
     let path = desk.path(&format!("/drafts/{}", draft.no));
     html! {
-        a href=(path) { "第 " (draft.no) " 号 " (draft.content.file_name) } " "
+        a href=(path) { "第 " (draft.no) " 号 " (draft::words::title(draft)) } " "
         @if let (DraftState::Returned, Some(reason)) = (draft.state, &draft.content.reason) {
             span { "退回原因：" (reason) } " "
         }
@@ -130,12 +191,12 @@ async fn of_drafts(desk: &Desk, regulator: RegulatorCode) -> Result<Vec<Heap>, T
     open.retain(is_mine);
     let mut returned = of(DraftState::Returned).await?;
     returned.retain(is_mine);
-    let mut to_approve = Vec::new();
-    if desk.actor.may_approve(regulator) {
-        for draft in of(DraftState::Submitted).await? {
-            if workshop.may_approve(&desk.actor, &draft).await? {
-                to_approve.push(draft);
-            }
+    let (mut to_approve, mut handed_in) = (Vec::new(), Vec::new());
+    for draft in of(DraftState::Submitted).await? {
+        if workshop.may_approve(&desk.actor, &draft).await? {
+            to_approve.push(draft);
+        } else if is_mine(&draft) {
+            handed_in.push(draft);
         }
     }
     let scheduled = of(DraftState::Scheduled).await?;
@@ -143,6 +204,15 @@ async fn of_drafts(desk: &Desk, regulator: RegulatorCode) -> Result<Vec<Heap>, T
         draft::listed::urgent(of(DraftState::Published).await?)
     } else {
         Vec::new()
+    };
+    // Whoever published it looks at nothing afterwards.
+    let (own_urgent, urgent): (Vec<Draft>, Vec<Draft>) = urgent
+        .into_iter()
+        .partition(|draft| draft.content.decided.as_ref().is_some_and(|by| by.is(own)));
+    let looked_at_by = if !own_urgent.is_empty() && !has_other_approver(desk, regulator).await? {
+        NO_OTHER_APPROVER
+    } else {
+        "等另一位审核人复核。"
     };
     let heap = |title, means, drafts: &[Draft], path, go| Heap {
         title,
@@ -162,6 +232,8 @@ async fn of_drafts(desk: &Desk, regulator: RegulatorCode) -> Result<Vec<Heap>, T
             "/reviews",
             "去复核",
         ),
+        heap("您紧急发布的", looked_at_by, &own_urgent, "", ""),
+        heap("等审核", "等审核的人来办。", &handed_in, "/reviews", "看等着审核的"),
         heap("没办完的草稿", "", &open, "/drafts", "看没办完的草稿"),
         heap("已审核，等时间发布", "到时候自动发布。", &scheduled, "/reviews", "看定时发布"),
     ])

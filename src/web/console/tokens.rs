@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::desk::clock;
 use super::parts::{self, Confirm, Input, Press, Tone, Wrongs, badge, field};
+use super::regulators::to_choose;
 use super::{Desk, Filled, Notice, Place, Trouble};
 use crate::domain::account::{Reach, display_name};
 use crate::domain::audit::Action;
@@ -55,6 +56,7 @@ async fn main(desk: &Desk, typed: &Typed, wrongs: &Wrongs) -> Result<Markup, Tro
     let rows: Vec<Vec<Markup>> = tokens.iter().map(|token| row(desk, token)).collect();
     let scopes: Vec<(String, String)> =
         Scope::ALL.map(|scope| (scope.code().to_owned(), scope.label().to_owned())).to_vec();
+    let choices = to_choose(desk).await?;
     Ok(html! {
         h1 { (TITLE) }
         p.narrowly { "单位自己的系统用令牌送名单，和在这里上传走一样的检查和审核。令牌等于钥匙：一个系统一个，不用了就作废。" }
@@ -64,7 +66,12 @@ async fn main(desk: &Desk, typed: &Typed, wrongs: &Wrongs) -> Result<Markup, Tro
         h2 { "新建令牌" }
         (wrongs.summary())
         form method="post" action=(desk.path("/tokens")) {
-            (field("regulator", "主管部门的代码").value(&typed.regulator).wrong(wrongs).hint("如 110108-edu"))
+            @match &choices {
+                Some(choices) => (field("regulator", "主管部门").value(&typed.regulator).wrong(wrongs)
+                    .input(Input::Choice(choices))),
+                None => (field("regulator", "主管部门的代码").value(&typed.regulator).wrong(wrongs)
+                    .hint("如 110108-edu")),
+            }
             (field("name", "用途").value(&typed.name).wrong(wrongs).hint("哪个系统在用，如“审批系统”。"))
             (field("scope", "能做什么").value(&typed.scope).input(Input::Choice(&scopes)).wrong(wrongs))
             (field("until", "有效到").value(&typed.until).input(Input::Day).wrong(wrongs).hint("最长两年。"))

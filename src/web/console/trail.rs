@@ -128,12 +128,73 @@ fn row(entry: &Entry) -> Vec<Markup> {
         },
         html! { (entry.address) },
         html! { (entry.action_label()) },
-        html! { (entry.object) @if !entry.regulator.is_empty() { p.soft { (entry.regulator) } } },
+        html! { (object(&entry.object)) @if !entry.regulator.is_empty() { p.soft { (entry.regulator) } } },
         html! {
-            @if !entry.before.is_empty() { del { (entry.before) } " " }
-            @if !entry.after.is_empty() { ins { (entry.after) } }
+            @if !entry.before.is_empty() { del { (change(&entry.before)) } " " }
+            @if !entry.after.is_empty() { ins { (change(&entry.after)) } }
         },
     ]
+}
+
+/// What an entry is about, in words; the exports give it as it is stored.
+fn object(stored: &str) -> String {
+    match stored.strip_prefix("draft ") {
+        Some(no) => format!("草稿 {no}"),
+        None => stored.to_owned(),
+    }
+}
+
+/// What stood there before or after, in words; what only a program reads waits until it is asked for.
+fn change(stored: &str) -> Markup {
+    let (words, json) = match stored.find('{') {
+        Some(at) if stored.ends_with('}') => stored.split_at(at),
+        _ => (stored, ""),
+    };
+    let words = words.trim();
+    if json == "{}" && words.is_empty() {
+        return html! {};
+    }
+    html! {
+        @if json.is_empty() { (in_words(words)) }
+        @else {
+            details {
+                summary { (if words.is_empty() { "原来的内容".to_owned() } else { in_words(words) }) }
+                (json)
+            }
+        }
+    }
+}
+
+fn in_words(stored: &str) -> String {
+    let known = match stored {
+        "submitted" => "已送审",
+        "taken back" => "撤回",
+        "urgent" => "紧急发布",
+        "looked at afterwards" => "事后复核过",
+        "terms" => "发布信息",
+        "columns" => "核对列",
+        "mend" => "改了一格或一行",
+        "unmend" => "取消一处改动",
+        "number" => "输入移出的家数",
+        "choices" => "冲突的选择",
+        "acknowledged" => "确认看过",
+        "sent" => "接口送来",
+        _ => return released(stored).unwrap_or_else(|| stored.to_owned()),
+    };
+    known.to_owned()
+}
+
+/// `release 6: +0 ~0 -1`, perhaps after how it was published.
+fn released(stored: &str) -> Option<String> {
+    let (how, rest) = match stored.rsplit_once('；') {
+        Some((how, rest)) => (format!("{how}；"), rest),
+        None => (String::new(), stored),
+    };
+    let (no, counts) = rest.strip_prefix("release ")?.split_once(": ")?;
+    let mut counts = counts.split(' ');
+    let mut next = |mark| counts.next()?.strip_prefix(mark)?.parse::<u64>().ok();
+    let (added, changed, removed) = (next('+')?, next('~')?, next('-')?);
+    Some(format!("{how}第 {no} 次发布：新增 {added}，更改 {changed}，移出 {removed}"))
 }
 
 /// `GET /console/trail.csv`
@@ -257,6 +318,18 @@ fn json_line(entry: &Entry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_programs_write_down_is_read_in_words() {
+        assert_eq!(object("draft 31"), "草稿 31");
+        assert_eq!(in_words("release 6: +0 ~2 -1"), "第 6 次发布：新增 0，更改 2，移出 1");
+        let urgent = in_words("紧急发布，没有第二人审核；release 7: +1 ~0 -0");
+        assert_eq!(urgent, "紧急发布，没有第二人审核；第 7 次发布：新增 1，更改 0，移出 0");
+        assert_eq!(in_words("release of a kind"), "release of a kind");
+        let shown = change("terms {\"announced\":{}}").0;
+        assert!(shown.starts_with("<details><summary>发布信息</summary>"), "{shown}");
+        assert_eq!(change("甲机构").0, "甲机构");
+    }
 
     #[test]
     fn no_cell_of_an_export_is_a_formula() {

@@ -134,8 +134,14 @@ pub async fn nothing_here() -> Trouble {
     Trouble::NotFound
 }
 
+/// The number of the draft that an address is about.
+fn draft_in(path: &str) -> Option<i64> {
+    let (_, below) = path.split_once("/drafts/")?;
+    below.split('/').next()?.parse().ok().filter(|no| *no > 0)
+}
+
 /// The page; with the person's own menu where somebody is signed in.
-pub fn page(app: &App, desk: Option<&Desk>, trouble: &Trouble) -> Markup {
+pub fn page(app: &App, desk: Option<&Desk>, trouble: &Trouble, path: &str) -> Markup {
     let base = &app.site.base_path;
     let (back, words) = match trouble {
         Trouble::SignedOut => (format!("{base}{PATH}/login"), "去登录"),
@@ -149,10 +155,24 @@ pub fn page(app: &App, desk: Option<&Desk>, trouble: &Trouble) -> Markup {
         | Trouble::Refused { .. }
         | Trouble::Internal => (format!("{base}{PATH}"), "回到开始"),
     };
+    // What was asked of a draft is asked again where the draft is.
+    let draft = match trouble {
+        Trouble::Unreadable | Trouble::Conflict { .. } | Trouble::Refused { .. } => draft_in(path),
+        Trouble::Away
+        | Trouble::SignedOut
+        | Trouble::Forbidden
+        | Trouble::NotFound
+        | Trouble::Forged
+        | Trouble::TooLarge { .. }
+        | Trouble::Internal => None,
+    };
     let main = html! {
         h1 { "没有办成" }
         (parts::notice(Tone::Bad, html! { p { strong { (trouble.what()) } } p { (trouble.todo()) } }))
-        p { a href=(back) { (words) } }
+        @match draft {
+            Some(no) => p { a href={ (base) (PATH) "/drafts/" (no) } { "回到第 " (no) " 号草稿" } }
+            None => p { a href=(back) { (words) } }
+        }
     };
     frame::page(app, desk, Sheet { title: "没有办成", place: Place::Elsewhere, notice: None }, main)
 }

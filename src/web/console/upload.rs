@@ -86,7 +86,11 @@ pub async fn take(
     let no = workshop.take_in(desk.by(), regulator, (name, bytes), DraftKind::File).await?;
     let draft = workshop.draft(no, &desk.actor).await?;
     let before = workshop.made_from_same(&draft).await?;
+    let reading = workshop.check(&draft).await?;
+    let is_unread = reading.reading.as_ref().is_some_and(|reading| reading.file_error.is_some());
     let notice = match before.first() {
+        // Its page says what is wrong; nothing is well that cannot be read.
+        None if is_unread => return Ok(desk.redirect(&format!("/drafts/{no}/check"))),
         None => Notice::good("文件已经存好，下面是检查的结果。"),
         Some(earlier) => Notice::warning(format!(
             "这份文件和 {} 传过的第 {} 号草稿一模一样（{}）。请确认没有传错。",

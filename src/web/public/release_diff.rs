@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::listings::{status_shown, value};
 use crate::domain::institution::{Institution, Version};
-use crate::domain::listing::Field;
+use crate::domain::listing::{Field, Listing};
 use crate::domain::public_changes::{PublicChange, of_release};
 use crate::domain::release::ReleaseId;
+use crate::domain::status::Status;
 use crate::search::Page;
 use crate::web::components::pager::{At, pager};
 use crate::web::components::quoted::quoted;
@@ -49,7 +50,10 @@ fn one(served: &Served, institution: &Institution, change: &PublicChange<'_>) ->
         @match change {
             PublicChange::Added(after) => li.added {
                 b { (said::ADDED.of(language)) } (name(after))
-                p.fact { (status_shown(language, &after.listing)) " · " (quoted(language, &after.listing.site.address)) }
+                p.fact {
+                    @if has_status(&after.listing) { (status_shown(language, &after.listing)) " · " }
+                    (quoted(language, &after.listing.site.address))
+                }
             },
             PublicChange::Removed(before) => li.removed {
                 b { (said::REMOVED.of(language)) } (name(before))
@@ -63,6 +67,11 @@ fn one(served: &Served, institution: &Institution, change: &PublicChange<'_>) ->
             },
         }
     }
+}
+
+/// Whether the list says how it stands: of one that says nothing, nothing is said in every row.
+fn has_status(listing: &Listing) -> bool {
+    listing.status != Status::Unstated || !listing.status_text.is_empty()
 }
 
 fn field_change(language: Language, field: Field, before: &Version, after: &Version) -> Markup {

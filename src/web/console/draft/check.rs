@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::mends::mends;
 use super::{Stage, as_seen, next, sheet, version};
 use crate::domain::checks::{Finding, Level, Problem};
+use crate::domain::review::Step;
 use crate::import::FileReading;
 use crate::publish::draft::{Draft, DraftKind};
 use crate::publish::obstacles::is_unanswered;
@@ -56,9 +57,7 @@ fn view(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Mar
     html! {
         @if let Some(problem) = reading.file_error {
             (refused(problem))
-            @if problem == Problem::MissingColumn {
-                p { a href={ (base) "/columns" } { "我来说明哪一列是机构名称" } }
-            }
+            (instead(desk, draft, problem))
         } @else {
             (parts::notice(
                 if errors > 0 { Tone::Bad } else if unanswered > 0 { Tone::Warning } else { Tone::Good },
@@ -73,16 +72,35 @@ fn view(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Mar
         }
         (summary(desk, draft, reading, asked))
         (mends(desk, draft, reading))
-        @if reading.file_error.is_some() {
-            p { a href=(desk.path("/upload")) { "换一个文件上传" } }
-        } @else if draft.kind != DraftKind::One {
+        @if reading.file_error.is_none() && draft.kind != DraftKind::One {
             p {
                 a href={ (base) "/returned.xlsx" } { "下载带校验结果的表格" }
                 "：原表加“校验结果”“问题与改法”两列，在 Excel 里改好再传上来。"
             }
         }
-        (next(desk, draft, Stage::Check))
+        @if reading.file_error.is_none() { (next(desk, draft, Stage::Check)) }
     }
+}
+
+/// What can be done where nothing was read: no step leads on from here.
+fn instead(desk: &Desk, draft: &Draft, problem: Problem) -> Markup {
+    let base = desk.path(&format!("/drafts/{}", draft.no));
+    let may_drop =
+        desk.actor.may_submit(draft.regulator) && draft.state.after(Step::Drop).is_some();
+    parts::buttons(html! {
+        @if draft.state.is_pending() {
+            (parts::link_button(Press::Main, &desk.path("/upload"), "换一个文件上传"))
+        }
+        @if problem == Problem::MissingColumn {
+            (parts::link_button(Press::Second, &format!("{base}/columns"), "我来说明哪一列是机构名称"))
+        }
+        @if may_drop {
+            form.inline method="post" action={ (base) "/drop" } {
+                (version(draft))
+                (parts::button(Press::Second, "作废这一份"))
+            }
+        }
+    })
 }
 
 fn count(reading: &FileReading, level: Level) -> usize {
@@ -141,12 +159,12 @@ fn summary(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> 
         ul.kinds {
             @for ((level, code), (problem, count, unanswered)) in &kinds {
                 li {
-                    (level_badge(*level)) " "
+                    (badge_of(*level, if *problem == Problem::LeftOut { "不收" } else { level.label() })) " "
                     a href={ (base) "/check?kind=" (code) "#findings" } { (problem.message()) }
                     " " (count) " 处"
                     @if *unanswered > 0 && is_open {
                         " "
-                        (acknowledge(&base, draft, code, &format!("这 {unanswered} 处我都看过，没有问题")))
+                        (acknowledge(&base, draft, (code, Press::Second), &format!("这 {unanswered} 处我都看过，没有问题")))
                     }
                 }
             }
@@ -182,24 +200,29 @@ fn shown<'a>(reading: &'a FileReading, kind: Option<&str>) -> Vec<&'a Finding> {
     shown
 }
 
-fn acknowledge(base: &str, draft: &Draft, key: &str, words: &str) -> Markup {
+fn acknowledge(base: &str, draft: &Draft, (key, press): (&str, Press), words: &str) -> Markup {
     html! {
         form.inline method="post" action={ (base) "/acknowledge" } {
             (version(draft))
             input type="hidden" name="key" value=(key);
             input type="hidden" name="back" value="check";
-            (parts::button(Press::Second, words))
+            (parts::button(press, words))
         }
     }
 }
 
-fn level_badge(level: Level) -> Markup {
+fn badge_of(level: Level, word: &str) -> Markup {
     let tone = match level {
         Level::Error => Tone::Bad,
         Level::Warning => Tone::Warning,
         Level::Skip | Level::Note => Tone::Plain,
     };
-    parts::badge(tone, level.label())
+    parts::badge(tone, word)
+}
+
+/// Told of the row of headings, which cannot be left out.
+fn is_of_headings(problem: Problem) -> bool {
+    matches!(problem, Problem::MissingColumn | Problem::PassedOver)
 }
 
 fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
@@ -217,14 +240,17 @@ fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
     html! {
         div.finding {
             p {
-                (level_badge(finding.level)) " "
+                (badge_of(finding.level, finding.label())) " "
                 @if !finding.place().is_empty() { b { (finding.place()) } " " }
                 (finding.message())
                 @if !finding.value.is_empty() { "：" q { (finding.value) } }
             }
-            p.soft { (finding.problem.mend()) "。" }
+            p.soft { (finding.mend()) "。" }
             @if is_open {
                 div.does {
+                    @if is_unanswered(draft, finding) {
+                        (acknowledge(base, draft, (&finding.key(), Press::Main), "看过，没有问题"))
+                    }
                     @if let Some(((sheet, row), column)) = cell.filter(|_| is_to_mend) {
                         form .inline.mend method="post" action={ (base) "/mend" } {
                             (version(draft))
@@ -237,16 +263,14 @@ fn one(base: &str, draft: &Draft, finding: &Finding) -> Markup {
                     }
                     @if let Some((sheet, row)) = sheet.zip(finding.row)
                         && is_to_mend
+                        && !is_of_headings(finding.problem)
                         && draft.kind != DraftKind::One {
                         form.inline method="post" action={ (base) "/mend" } {
                             (version(draft))
                             input type="hidden" name="sheet" value=(sheet);
                             input type="hidden" name="row" value=(row);
-                            (parts::button(Press::Danger, "这一行不要"))
+                            (parts::button(Press::Second, "这一行不要"))
                         }
-                    }
-                    @if is_unanswered(draft, finding) {
-                        (acknowledge(base, draft, &finding.key(), "看过，没有问题"))
                     }
                 }
             }

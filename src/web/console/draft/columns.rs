@@ -58,7 +58,7 @@ fn view(desk: &Desk, draft: &Draft, reading: &FileReading) -> Markup {
     html! {
         @if let Some(problem) = reading.file_error { (refused(problem)) }
         p.lead { "左边是文件里的表头，右边是我们认为它是什么。拿不准的标了出来，请核对；送审以后，下次传同样的表头，就不再问。" }
-        form method="post" action=(desk.path(&format!("/drafts/{}/columns", draft.no))) {
+        form.columns method="post" action=(desk.path(&format!("/drafts/{}/columns", draft.no))) {
             (version(draft))
             @for (number, one) in reading.sheets.iter().enumerate() { (table_of(number, one, is_open)) }
             @if is_open { (parts::buttons(parts::button(Press::Main, "就这样，继续检查"))) }
@@ -103,6 +103,9 @@ fn row_of(sheet: usize, column: &ColumnReading, is_open: bool) -> Markup {
         (Certainty::Unknown, None) => column.guess,
         (_, field) => field,
     };
+    // Names of persons are never kept, whoever asks for it.
+    let is_private = [column.field, column.guess].contains(&Some(Field::LegalRepresentative));
+    let unread = if is_private { "不公开，不读" } else { "不读这一列" };
     let tone = match column.certainty {
         Certainty::Mapped | Certainty::Sure => None,
         Certainty::Doubtful => Some((Tone::Warning, "拿不准")),
@@ -117,12 +120,12 @@ fn row_of(sheet: usize, column: &ColumnReading, is_open: bool) -> Markup {
                 @if is_open {
                     input type="hidden" name={ (name) "-key" } value=(column.key);
                     select name=(name) aria-label={ (column.letters) "列 " (column.heading) " 是" } {
-                        option value=(PASSED_OVER) selected[chosen.is_none()] { "不读这一列" }
+                        option value=(PASSED_OVER) selected[chosen.is_none() || is_private] { (unread) }
                         @for field in OFFERED {
                             option value=(field.code()) selected[chosen == Some(field)] { (field.label()) }
                         }
                     }
-                } @else { (column.field.map_or("不读这一列", Field::label)) }
+                } @else { (column.field.filter(|_| !is_private).map_or(unread, Field::label)) }
                 @if let Some((tone, word)) = tone { " " (parts::badge(tone, word)) }
             }
         }

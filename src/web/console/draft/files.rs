@@ -1,12 +1,12 @@
 //! A draft's file: as it came, and with what was found written beside its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::checks::Level;
+use crate::domain::checks::{Level, Problem};
 use crate::import::{self, FileReading, Limits};
 use crate::web::console::{Desk, Trouble};
 
@@ -50,6 +50,7 @@ pub async fn returned(desk: Desk, Path(no): Path<i64>) -> Result<Response, Troub
 /// What stands beside each row: whether it is taken, and what is wrong.
 fn beside(reading: &FileReading) -> Vec<import::Added> {
     let mut rows: BTreeMap<(u16, u32), (Level, Vec<String>)> = BTreeMap::new();
+    let mut left_out: BTreeSet<(u16, u32)> = BTreeSet::new();
     for row in &reading.rows {
         rows.insert((row.sheet, row.row), (Level::Note, Vec::new()));
     }
@@ -58,17 +59,21 @@ fn beside(reading: &FileReading) -> Vec<import::Added> {
         let (Some(sheet), Some(row)) = (sheet, finding.row) else { continue };
         let (level, said) = rows.entry((sheet, row)).or_insert((finding.level, Vec::new()));
         *level = (*level).min(finding.level);
+        if finding.problem == Problem::LeftOut {
+            left_out.insert((sheet, row));
+        }
         said.push(format!(
             "{}{}：{}。",
             finding.column.as_ref().map(|column| format!("{column}列 ")).unwrap_or_default(),
             finding.message(),
-            finding.problem.mend()
+            finding.mend()
         ));
     }
     rows.into_iter()
         .map(|((sheet, row), (level, said))| {
             let result = match level {
                 Level::Error => "没收",
+                Level::Skip if left_out.contains(&(sheet, row)) => "不收",
                 Level::Skip => "重复，不收",
                 Level::Warning => "收下，请核对",
                 Level::Note => "通过",

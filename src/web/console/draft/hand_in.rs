@@ -1,7 +1,8 @@
 //! `/console/drafts/{no}`: where a draft stands, and every step from there: 送审, 退回, 审核, 定时, 作废.
 
 use axum::extract::Path;
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::{self, TimeZone};
@@ -14,7 +15,8 @@ use crate::publish::draft::{Afterwards, Draft, Signed};
 use crate::publish::preview::Preview;
 use crate::publish::review::{Look, Shown};
 use crate::web::console::desk::clock;
-use crate::web::console::parts::{self, Input, Press, Tone, field};
+use crate::web::console::parts::{self, Input, Press, Tone, Wrongs, field};
+use crate::web::console::start::{NO_OTHER_APPROVER, has_other_approver};
 use crate::web::console::{Desk, Filled, Notice, Trouble};
 
 const LONGEST_REASON: usize = 500;
@@ -25,17 +27,53 @@ pub async fn show(desk: Desk, Path(no): Path<i64>) -> Result<Markup, Trouble> {
     let draft = workshop.draft(no, &desk.actor).await?;
     let may_approve = workshop.may_approve(&desk.actor, &draft).await?;
     if !draft.state.is_pending() {
-        return Ok(sheet(&desk, &draft, Stage::HandIn, over(&desk, &draft)));
+        let is_urgent = draft.content.afterwards == Some(Afterwards::Pending);
+        let has_nobody = is_urgent && !has_other_approver(&desk, draft.regulator).await?;
+        let waits_for = if has_nobody && desk.actor.may_approve(draft.regulator) {
+            NO_OTHER_APPROVER
+        } else {
+            "等另一位审核人复核。"
+        };
+        return Ok(sheet(&desk, &draft, Stage::HandIn, over(&desk, &draft, waits_for)));
     }
-    let Opened { draft, look } = open(&desk, no).await?;
+    pending(&desk, no, may_approve, &Again::default()).await
+}
+
+/// What was typed and not taken, with what is wrong about it.
+#[derive(Debug, Default)]
+struct Again {
+    typed: Typed,
+    wrongs: Wrongs,
+}
+
+async fn pending(
+    desk: &Desk,
+    no: i64,
+    may_approve: bool,
+    again: &Again,
+) -> Result<Markup, Trouble> {
+    let Opened { draft, look } = open(desk, no).await?;
     let main = html! {
+        (again.wrongs.summary())
         (status(&draft))
         (totals(&look))
-        (obstacles(&desk, &draft, &look))
-        (steps(&desk, &draft, &look, may_approve))
+        (obstacles(desk, &draft, &look))
+        (steps(desk, &draft, &look, may_approve, again))
         (history(&draft))
     };
-    Ok(sheet(&desk, &draft, Stage::HandIn, main))
+    Ok(sheet(desk, &draft, Stage::HandIn, main))
+}
+
+/// The same page, with what was typed still there.
+async fn asked_again(
+    desk: &Desk,
+    draft: &Draft,
+    typed: Typed,
+    wrongs: Wrongs,
+) -> Result<Response, Trouble> {
+    let may_approve = desk.workshop()?.may_approve(&desk.actor, draft).await?;
+    let page = pending(desk, draft.no, may_approve, &Again { typed, wrongs }).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 fn status(draft: &Draft) -> Markup {
@@ -84,7 +122,7 @@ fn obstacles(desk: &Desk, draft: &Draft, look: &Look) -> Markup {
     }
 }
 
-fn steps(desk: &Desk, draft: &Draft, look: &Look, may_approve: bool) -> Markup {
+fn steps(desk: &Desk, draft: &Draft, look: &Look, may_approve: bool, again: &Again) -> Markup {
     let base = desk.path(&format!("/drafts/{}", draft.no));
     let may_submit = desk.actor.may_submit(draft.regulator);
     let is_decider = desk.actor.may_approve(draft.regulator);
@@ -118,13 +156,13 @@ fn steps(desk: &Desk, draft: &Draft, look: &Look, may_approve: bool) -> Markup {
                 @if may_approve {
                     p { "请先看" a href={ (base) "/preview" } { "预览" } "：公众会看到什么，都在里面。" }
                     (plain("/approve", Press::Main, "审核通过，马上发布"))
-                    @if can(Step::Schedule) { (schedule(&base, draft)) }
+                    @if can(Step::Schedule) { (schedule(&base, draft, again)) }
                 } @else if is_decider {
                     p { "这份是您自己经手的，要由另一个人审核。" }
                 } @else {
                     p { "等本单位审核的人来办。" }
                 }
-                @if is_decider { (return_form(&base, draft)) }
+                @if is_decider { (return_form(&base, draft, again)) }
             }
         }
         @if may_submit && draft.state.is_pending() {
@@ -136,27 +174,31 @@ fn steps(desk: &Desk, draft: &Draft, look: &Look, may_approve: bool) -> Markup {
     }
 }
 
-fn schedule(base: &str, draft: &Draft) -> Markup {
+fn schedule(base: &str, draft: &Draft, again: &Again) -> Markup {
+    let Again { typed, wrongs } = again;
+    let hour = if wrongs.is_empty() { "08:00" } else { typed.hour.as_str() };
     html! {
-        details {
+        details open[wrongs.of("day").or(wrongs.of("hour")).is_some()] {
             summary { "定个时间再发布" }
             form method="post" action={ (base) "/schedule" } {
                 (version(draft))
-                (field("day", "哪一天").input(Input::Day))
-                (field("hour", "几点").value("08:00").hint("如 08:00"))
+                (field("day", "哪一天").input(Input::Day).value(&typed.day).wrong(wrongs))
+                (field("hour", "几点").value(hour).hint("如 08:00").wrong(wrongs))
                 (parts::buttons(parts::button(Press::Second, "审核通过，到时发布")))
             }
         }
     }
 }
 
-fn return_form(base: &str, draft: &Draft) -> Markup {
+fn return_form(base: &str, draft: &Draft, again: &Again) -> Markup {
+    let Again { typed, wrongs } = again;
     html! {
-        details {
+        details open[wrongs.of("reason").is_some()] {
             summary { "退回" }
             form method="post" action={ (base) "/return" } {
                 (version(draft))
-                (field("reason", "为什么退回").input(Input::Area).hint("写清楚要改什么，经办的人会看到"))
+                (field("reason", "为什么退回").input(Input::Area).hint("写清楚要改什么，经办的人会看到")
+                    .value(&typed.reason).wrong(wrongs))
                 (parts::buttons(parts::button(Press::Danger, "退回")))
             }
         }
@@ -164,7 +206,7 @@ fn return_form(base: &str, draft: &Draft) -> Markup {
 }
 
 /// A draft that is published or dropped.
-fn over(desk: &Desk, draft: &Draft) -> Markup {
+fn over(desk: &Desk, draft: &Draft, waits_for: &str) -> Markup {
     let links =
         crate::web::links::Links::new(&desk.app.site.base_path, crate::web::words::Language::Hans);
     let is_other = draft.content.decided.as_ref().is_none_or(|own| !own.is(&desk.actor.login));
@@ -178,7 +220,7 @@ fn over(desk: &Desk, draft: &Draft) -> Markup {
                 p { "已经发布，是第 " (release) " 号发布。" a href=(links.release(release)) { "看公众看到的这次发布" } }
             }))
             @if draft.content.afterwards == Some(Afterwards::Pending) {
-                (parts::notice(Tone::Warning, html! { p { "这是一个人紧急发布的，等另一个人复核。" } }))
+                (parts::notice(Tone::Warning, html! { p { "这是一个人紧急发布的，没有第二人审核。" (waits_for) } }))
             }
             @if may_look {
                 form.inline method="post" action=(desk.path(&format!("/drafts/{}/afterwards", draft.no))) {
@@ -200,6 +242,18 @@ fn over(desk: &Desk, draft: &Draft) -> Markup {
     }
 }
 
+/// What whoever decided did.
+fn decision(draft: &Draft) -> &'static str {
+    let content = &draft.content;
+    if content.afterwards.is_some() {
+        "紧急发布，没有第二人审核"
+    } else if content.release.is_some() || draft.state == DraftState::Scheduled {
+        "审核通过"
+    } else {
+        "退回"
+    }
+}
+
 fn history(draft: &Draft) -> Markup {
     let content = &draft.content;
     let line = |what: &str, signed: Option<&Signed>| {
@@ -216,7 +270,7 @@ fn history(draft: &Draft) -> Markup {
         ul {
             (line("建立", Some(&content.created)))
             (line("送审", content.submitted.as_ref()))
-            (line(if content.release.is_some() || draft.state == DraftState::Scheduled { "审核通过" } else { "退回" }, content.decided.as_ref()))
+            (line(decision(draft), content.decided.as_ref()))
             (line("事后复核", afterwards))
             (line("最后改动", Some(&content.changed)))
         }
@@ -279,10 +333,9 @@ pub async fn give_back(
     let draft = as_seen(&desk, no, typed.version).await?;
     let reason = typed.reason.trim().to_owned();
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-        return Err(Trouble::refused(
-            "没有退回：要写明为什么（1 到 500 个字）。",
-            "请回到上一页，写清楚要改什么，再退回。",
-        ));
+        let mut wrongs = Wrongs::default();
+        wrongs.add("reason", "没有退回：要写明为什么（1 到 500 个字）。");
+        return asked_again(&desk, &draft, typed, wrongs).await;
     }
     desk.workshop()?.return_draft(desk.by(), draft, reason).await?;
     desk.go("/reviews", Notice::good(format!("第 {no} 号草稿已经退回。"))).await
@@ -308,16 +361,28 @@ pub async fn schedule_it(
     Filled(typed): Filled<Typed>,
 ) -> Result<Response, Trouble> {
     let draft = as_seen(&desk, no, typed.version).await?;
-    let at = moment(&typed.day, &typed.hour).filter(|at| *at > desk.now).ok_or_else(|| {
-        Trouble::refused(
-            "没有定下来：日期和钟点要写成 2026-12-01 和 08:00 这样，而且要在现在以后。",
-            "请回到上一页，填好再点一次。",
-        )
-    })?;
+    let at = match hour_to_come(&typed, desk.now) {
+        Ok(at) => at,
+        Err(wrongs) => return asked_again(&desk, &draft, typed, wrongs).await,
+    };
     let reader = desk.app.live.snapshot();
     let shown = Shown { reader: &reader, stale_after_days: desk.app.site.stale_after_days };
     desk.workshop()?.schedule(desk.by(), draft, shown, at).await?;
     desk.go(&format!("/drafts/{no}"), Notice::good(format!("审核通过，{} 发布。", clock(at)))).await
+}
+
+fn hour_to_come(typed: &Typed, now: Timestamp) -> Result<Timestamp, Wrongs> {
+    let mut wrongs = Wrongs::default();
+    if typed.day.trim().parse::<Date>().is_err() {
+        wrongs.add("day", "日期要写成 2026-12-01 这样。");
+    }
+    match moment(&typed.day, &typed.hour) {
+        Some(at) if at > now => return Ok(at),
+        Some(_) => wrongs.add("hour", "这个时间已经过了，要定在现在以后。"),
+        None if wrongs.is_empty() => wrongs.add("hour", "钟点要写成 08:00 这样。"),
+        None => {}
+    }
+    Err(wrongs)
 }
 
 /// A moment in China.

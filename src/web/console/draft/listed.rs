@@ -4,7 +4,7 @@ use axum::extract::Query;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::state_badge;
+use super::{state_badge, words};
 use crate::domain::regulator::RegulatorCode;
 use crate::domain::review::DraftState;
 use crate::publish::draft::{Afterwards, Draft};
@@ -75,7 +75,7 @@ pub(in crate::web::console) fn rows(desk: &Desk, caption: &str, drafts: &[Draft]
             let content = &draft.content;
             let path = desk.path(&format!("/drafts/{}", draft.no));
             vec![
-                html! { a href=(path) { "第 " (draft.no) " 号 " (content.file_name) } },
+                html! { a href=(path) { "第 " (draft.no) " 号 " (words::title(draft)) } },
                 html! { (draft.kind.label()) },
                 html! {
                     (state_badge(draft.state))

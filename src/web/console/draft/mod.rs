@@ -70,7 +70,7 @@ impl Stage {
 /// A page of a draft.
 #[expect(clippy::needless_pass_by_value, reason = "what is shown is used up by its page")]
 pub(super) fn sheet(desk: &Desk, draft: &Draft, at: Stage, main: Markup) -> Markup {
-    let title = format!("{}：{}", at.label(), draft.content.file_name);
+    let title = format!("{}：{}", at.label(), words::title(draft));
     let place = match draft.state {
         DraftState::Submitted | DraftState::Scheduled => super::Place::Reviews,
         DraftState::Open | DraftState::Returned | DraftState::Published | DraftState::Dropped => {
@@ -94,7 +94,7 @@ pub(super) fn sheet(desk: &Desk, draft: &Draft, at: Stage, main: Markup) -> Mark
 fn head(desk: &Desk, draft: &Draft, at: Stage) -> Markup {
     let changed = &draft.content.changed;
     html! {
-        h1 { (draft.content.file_name) }
+        h1 { (words::title(draft)) }
         p.soft {
             "第 " (draft.no) " 号草稿 · " (draft.kind.label()) " · "
             (state_badge(draft.state)) " · "

@@ -2,7 +2,8 @@
 //! wrong about it.
 
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -18,11 +19,13 @@ use crate::publish::obstacles::Obstacle;
 use crate::publish::preview::{Affected, Preview};
 use crate::publish::review::Look;
 use crate::web::console::pager::Pages;
-use crate::web::console::parts::{self, Press, Tone};
+use crate::web::console::parts::{self, Press, Tone, Wrongs};
 use crate::web::console::{Desk, Filled, Notice, Trouble};
 
 const ROWS: usize = 50;
 const ALARMS: usize = 100;
+/// As much of a mistyped number is given back.
+const LONGEST_NUMBER: usize = 30;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -30,6 +33,9 @@ pub struct Asked {
     page: Option<usize>,
     /// Only this kind of change, by its place in [`Effect::ALL`].
     effect: Option<usize>,
+    /// The number of those who leave, as it was typed and is not.
+    #[serde(skip)]
+    mistyped: Option<String>,
 }
 
 /// `GET /console/drafts/{no}/preview`
@@ -61,9 +67,16 @@ fn view(desk: &Desk, draft: &Draft, look: &Look, directory: &Directory, asked: &
                 p { "下面是将来正式发布时会变的内容。" }
             }))
         }
+        @if asked.mistyped.is_some() {
+            div role="alert" {
+                (parts::notice(Tone::Bad, html! {
+                    p { a href="#number" { "输入的数和会移出的家数对不上，没有记下。" } }
+                }))
+            }
+        }
         (counts(&base, preview))
         (alarms(&base, draft, preview, directory))
-        (number(&base, draft, look))
+        (number(&base, draft, look, asked.mistyped.as_deref()))
         (rows(&base, preview, asked))
         (next(desk, draft, Stage::Preview))
     }
@@ -126,7 +139,11 @@ fn acknowledge(base: &str, draft: &Draft, key: &str, words: &str) -> Markup {
 }
 
 /// Where so many leave that the number has to be typed in.
-fn number(base: &str, draft: &Draft, look: &Look) -> Markup {
+fn number(base: &str, draft: &Draft, look: &Look, mistyped: Option<&str>) -> Markup {
+    let mut wrongs = Wrongs::default();
+    if mistyped.is_some() {
+        wrongs.add("number", "输入的数和会移出的家数对不上，没有记下。");
+    }
     let missing =
         look.obstacles.iter().find(|obstacle| matches!(obstacle, Obstacle::NumberNotTyped(_)));
     html! {
@@ -134,9 +151,13 @@ fn number(base: &str, draft: &Draft, look: &Look) -> Markup {
             (parts::notice(if missing.is_some() { Tone::Bad } else { Tone::Plain }, html! {
                 p { "这次会移出 " b { (number) } " 家，占名单的五分之一以上。移出以后，公众会看到它们“已不在名单上”。" }
                 @if missing.is_some() && draft.state.is_editable() {
+                    @if mistyped.is_some() {
+                        p { "不该移出这么多的话，请检查是不是传错了文件，或者改用批次。" }
+                    }
                     form method="post" action={ (base) "/number" } {
                         (version(draft))
-                        (parts::field("number", "确实要移出这么多，请输入这个数"))
+                        (parts::field("number", "确实要移出这么多，请输入这个数")
+                            .value(mistyped.unwrap_or_default()).wrong(&wrongs))
                         (parts::buttons(parts::button(Press::Danger, "我看清了")))
                     }
                 } @else if missing.is_none() { p { "已输入，确认过。" } }
@@ -216,13 +237,15 @@ pub async fn take_number(
 ) -> Result<Response, Trouble> {
     let draft = as_seen(&desk, no, typed.version).await?;
     let number = crate::domain::text::normal(&typed.number).parse::<u64>().ok();
-    let Opened { draft: _, look } = open(&desk, no).await?;
+    let Opened { draft: shown, look } = open(&desk, no).await?;
     let due = look.preview.as_ref().and_then(Preview::number_to_type);
     if number.is_none() || number != due {
-        return Err(Trouble::refused(
-            "输入的数和会移出的家数对不上，没有记下。",
-            "请回到预览，看清会移出多少家，再输入那个数。不该移出这么多的话，请检查是不是传错了文件，或者改用批次。",
-        ));
+        let mistyped: String = typed.number.chars().take(LONGEST_NUMBER).collect();
+        let asked = Asked { mistyped: Some(mistyped), ..Asked::default() };
+        let reader = desk.app.live.snapshot();
+        let main = view(&desk, &shown, &look, reader.directory(), &asked);
+        let page = sheet(&desk, &shown, Stage::Preview, main);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let change = |content: &mut crate::publish::draft::Content| content.number_typed = number;
     desk.workshop()?.change(desk.by(), draft, "number", change).await?;

@@ -5,9 +5,21 @@ use maud::{Markup, html};
 use crate::domain::alarms::Alarm;
 use crate::domain::directory::Directory;
 use crate::domain::verdict::Verdict;
+use crate::publish::draft::Draft;
 use crate::publish::obstacles::Obstacle;
 use crate::publish::release::Refusal;
 use crate::web::console::parts::{self, Tone};
+
+/// What a draft is called here: what is done and to whom. In the console alone: what the public sees of a
+/// release never names whose ban is to be forgotten one day.
+pub fn title(draft: &Draft) -> String {
+    let content = &draft.content;
+    match (&content.one, &content.undo) {
+        (Some(one), _) => format!("{}：{}", one.action.label(), one.name),
+        (None, Some(undo)) => format!("撤销第 {} 号发布", undo.release),
+        (None, None) => content.file_name.clone(),
+    }
+}
 
 /// What is in the way, and where it is put right.
 pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
@@ -16,18 +28,19 @@ pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
             (format!("{}。{}。", problem.message(), problem.mend()), "/check")
         }
         Obstacle::Columns => ("有几列拿不准是什么，请核对一次。".into(), "/columns"),
-        Obstacle::Errors(count) => {
-            (format!("有 {count} 处错误还没有改好（改好，或者说明这一行不要）。"), "/check")
-        }
-        Obstacle::Warnings(count) => (format!("有 {count} 处提醒还没有确认。"), "/check"),
-        Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms"),
-        Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms"),
+        Obstacle::Errors(count) => (
+            format!("有 {count} 处错误还没有改好（改好，或者说明这一行不要）。"),
+            "/check#findings",
+        ),
+        Obstacle::Warnings(count) => (format!("有 {count} 处提醒还没有确认。"), "/check#findings"),
+        Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms#mode"),
+        Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms#as_of_on"),
         Obstacle::Refused(why) => (refusal(why), "/terms"),
         Obstacle::Alarms(count) => {
-            (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview")
+            (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview#alarms")
         }
         Obstacle::NumberNotTyped(number) => {
-            (format!("会移出 {number} 家，请在预览里输入这个数，表示您看清了。"), "/preview")
+            (format!("会移出 {number} 家，请在预览里输入这个数，表示您看清了。"), "/preview#number")
         }
         Obstacle::Conflicts(count) => {
             (format!("有 {count} 条后来又改过，请逐条选择怎么办。"), "/conflicts")

@@ -113,7 +113,7 @@ impl DraftOut {
             column: finding.column.clone(),
             value: finding.value.clone(),
             message: finding.message(),
-            mend: finding.problem.mend(),
+            mend: finding.mend(),
             to_acknowledge: is_unanswered(draft, finding),
         });
         let is_open = draft.state.is_editable();
