@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::changes::Change;
+use super::doubts::Doubt;
 use super::institution::{Institution, InstitutionId};
 use super::listing::{Field, FreeText, Listing, RosterKind, Validity};
 use super::regulator::{Regulator, RegulatorCode};
@@ -32,6 +33,11 @@ pub enum Alarm {
     OtherRegulator { named: String, rows: u32 },
     /// A text seems to name a private person; it is kept from the public.
     HeldBack { who: Who, field: Field },
+    /// So many of the new or changed listings are at another place than the regulator's (`home`),
+    /// such as this one.
+    Elsewhere { away: u64, of: u64, home: String, name: String, place: String },
+    /// The list's days or its number.
+    Said(Doubt),
 }
 
 /// Whom an alarm is about.
@@ -53,6 +59,8 @@ impl Alarm {
             Self::OutsideRemit { .. } => "outside_remit",
             Self::OtherRegulator { .. } => "other_regulator",
             Self::HeldBack { .. } => "held_back",
+            Self::Elsewhere { .. } => "elsewhere",
+            Self::Said(doubt) => doubt.code(),
         }
     }
 
@@ -66,7 +74,9 @@ impl Alarm {
             | Self::Expired { .. }
             | Self::OutsideRemit { .. }
             | Self::OtherRegulator { .. }
-            | Self::HeldBack { .. } => None,
+            | Self::HeldBack { .. }
+            | Self::Elsewhere { .. }
+            | Self::Said(_) => None,
         }
     }
 
@@ -78,6 +88,8 @@ impl Alarm {
                 format!("{}:{}:{leaving}:{of}", self.code(), roster.code())
             }
             Self::OtherRegulator { named, rows } => format!("{}:{rows}:{named}", self.code()),
+            Self::Elsewhere { away, of, .. } => format!("{}:{away}:{of}", self.code()),
+            Self::Said(doubt) => doubt.key(),
             Self::BothLists { who }
             | Self::BannedElsewhere { who, by: _ }
             | Self::NearName { who, other: _ }

@@ -266,6 +266,11 @@ impl Regions {
         best.filter(|_| !is_tied).map(|(_, code)| code)
     }
 
+    /// The divisions of this official name, abolished ones too.
+    pub fn called(&self, name: &str) -> &[RegionCode] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// The divisions in use whose full names hold every one of the words, in the order of their codes
     /// and at most so many. Nothing where there are no words.
     pub fn find(&self, words: &str, most: usize) -> Vec<RegionCode> {
@@ -306,7 +311,7 @@ impl Regions {
         })
     }
 
-    fn is_filler(&self, code: RegionCode) -> bool {
+    pub(super) fn is_filler(&self, code: RegionCode) -> bool {
         self.by_code.get(&code).is_some_and(|region| is_filler(&region.name))
     }
 }

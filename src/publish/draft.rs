@@ -137,6 +137,9 @@ pub struct Content {
     /// Keys of findings, codes of problems, keys of alarms.
     #[serde(default)]
     pub acknowledged: BTreeSet<String>,
+    /// Who acknowledged each, by its key, as colleagues call them.
+    #[serde(default)]
+    pub acknowledged_by: BTreeMap<String, String>,
     /// How many leave, as typed in.
     #[serde(default)]
     pub number_typed: Option<u64>,
@@ -236,6 +239,7 @@ impl Content {
             mapping: String::new(),
             mends: Vec::new(),
             acknowledged: BTreeSet::new(),
+            acknowledged_by: BTreeMap::new(),
             number_typed: None,
             one: None,
             undo: None,
@@ -269,6 +273,15 @@ impl KeptMend {
 impl Draft {
     pub fn release(&self) -> Option<ReleaseId> {
         self.content.release.map(ReleaseId::new)
+    }
+
+    /// Whether somebody saved the form of the list's terms, where what the file says of itself stands
+    /// in the boxes: a box left empty is empty then.
+    pub fn has_own_terms(&self) -> bool {
+        match self.kind {
+            DraftKind::File => self.content.announced.mode.is_some(),
+            DraftKind::One | DraftKind::Undo | DraftKind::Api => false,
+        }
     }
 
     pub(crate) fn of(stored: &StoredDraft) -> Result<Self, StoreError> {

@@ -1,5 +1,7 @@
 //! What is in the way of handing a draft in.
 
+use jiff::civil::Date;
+
 use super::draft::{Draft, DraftKind};
 use super::preview::Preview;
 use super::reading::Checked;
@@ -20,6 +22,8 @@ pub enum Obstacle {
     Warnings(usize),
     ModeMissing,
     AsOfMissing,
+    /// A list cannot tell of a day that has not come.
+    AsOfAhead,
     Refused(Refusal),
     /// What looks wrong, and nobody has said that it is right.
     Alarms(usize),
@@ -31,7 +35,7 @@ pub enum Obstacle {
 }
 
 /// What is in the way before anything is compared.
-pub(super) fn of_reading(draft: &Draft, checked: &Checked) -> Vec<Obstacle> {
+pub(super) fn of_reading(draft: &Draft, checked: &Checked, today: Date) -> Vec<Obstacle> {
     let mut obstacles = Vec::new();
     if let Some(undo) = &checked.undo
         && undo.undecided() > 0
@@ -58,8 +62,10 @@ pub(super) fn of_reading(draft: &Draft, checked: &Checked) -> Vec<Obstacle> {
         if announced.mode().is_none() {
             obstacles.push(Obstacle::ModeMissing);
         }
-        if announced.as_of_on.or(reading.as_of).is_none() {
-            obstacles.push(Obstacle::AsOfMissing);
+        match announced.as_of_on.or(reading.as_of) {
+            None => obstacles.push(Obstacle::AsOfMissing),
+            Some(as_of_on) if as_of_on > today => obstacles.push(Obstacle::AsOfAhead),
+            Some(_) => {}
         }
     }
     obstacles

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 
 use super::PublishError;
-use super::plan::Plan;
+use super::plan::{Announcement, Plan};
 use super::release::{Refusal, Terms};
 use super::submission::Submission;
 use crate::domain::alarms::{self, Alarm, Who, are_one_apart};
@@ -14,10 +14,13 @@ use crate::domain::answer::Typed;
 use crate::domain::changes::Change;
 use crate::domain::digest::Digest;
 use crate::domain::directory::Directory;
+use crate::domain::doubts::{self, Doubt};
 use crate::domain::effects::Effect;
+use crate::domain::elsewhere;
 use crate::domain::institution::{Ending, Institution, InstitutionId, Until, Version};
 use crate::domain::listing::Listing;
 use crate::domain::matching::InstitutionNo;
+use crate::domain::region::Regions;
 use crate::domain::regulator::Regulator;
 use crate::domain::release::Mode;
 use crate::domain::urgent;
@@ -32,6 +35,7 @@ const NAMES_COMPARED: usize = 300;
 #[derive(Clone, Debug)]
 pub struct Preview {
     pub mode: Mode,
+    pub announced: Announcement,
     /// Stands for all of it: see [`Plan::fingerprint`].
     pub fingerprint: Digest,
     /// How many changes are of a kind; one may be of several.
@@ -52,6 +56,33 @@ impl Preview {
     /// Whether an approver may publish it alone ([`urgent::is_stricter`]).
     pub fn is_stricter(&self) -> bool {
         self.rows.iter().all(|row| row.is_stricter)
+    }
+
+    /// What looks wrong about a list as a whole: its days, its number, its places.
+    pub(super) fn about_the_list(
+        &self,
+        regulator: &Regulator,
+        regions: &Regions,
+        today: Date,
+    ) -> Vec<Alarm> {
+        let said = &self.announced;
+        let day = said.effective_on.max(today);
+        let said = doubts::Said {
+            notice_no: said.notice_no.as_deref(),
+            as_of_on: said.as_of_on,
+            published_on: said.published_on,
+            effective_on: said.effective_on,
+        };
+        let after = || self.rows.iter().filter_map(|row| listing_after(&row.change));
+        let mut alarms: Vec<Alarm> = Vec::new();
+        alarms.extend(elsewhere::of_listings(after(), regulator.code.region, regions));
+        alarms.extend(doubts::of(said, today).into_iter().map(Alarm::Said));
+        let ahead = || after().filter_map(|one| Some((one, one.listed_on.filter(|on| *on > day)?)));
+        if let Some((first, on)) = ahead().next() {
+            let (rows, name) = (ahead().count() as u64, first.name.clone());
+            alarms.push(Alarm::Said(Doubt::ListedAhead { rows, name, on }));
+        }
+        alarms
     }
 
     /// How many listings have to be typed in before this may be submitted. `None`: not so many leave.
@@ -127,6 +158,14 @@ fn changes_of(plan: &Plan) -> impl Iterator<Item = &Change> {
     plan.changes.values().flat_map(|(_, changes)| &changes.0)
 }
 
+fn listing_after(change: &Change) -> Option<&Listing> {
+    match change {
+        Change::Added { institution: _, listing } => Some(listing),
+        Change::Amended { before: _, after } => Some(after),
+        Change::Removed { .. } => None,
+    }
+}
+
 fn institution_of(change: &Change) -> InstitutionNo {
     match change {
         Change::Added { institution, .. } => *institution,
@@ -149,6 +188,7 @@ fn told(
     });
     let mut preview = Preview {
         mode: plan.mode(),
+        announced: plan.announcement(),
         fingerprint: plan.fingerprint(),
         effects: BTreeMap::new(),
         added,

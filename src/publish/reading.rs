@@ -128,6 +128,11 @@ impl Workshop {
                 directed: Directed::default(),
             },
         };
+        if draft.has_own_terms() {
+            submission.said.title = None;
+            submission.said.notice_no = None;
+            submission.said.published_on = None;
+        }
         submission.listings.retain(|listing| listing.roster.regulator == draft.regulator);
         if let Some(undo) = &checked.undo {
             submission.directed = undo.directed.clone();

@@ -52,7 +52,7 @@ impl Workshop {
         by: By<'_>,
     ) -> Result<Look, WorkError> {
         let checked = self.check(draft).await?;
-        let mut obstacles = of_reading(draft, &checked);
+        let mut obstacles = of_reading(draft, &checked, by.today);
         let is_readable =
             !obstacles.iter().any(|obstacle| matches!(obstacle, Obstacle::Unreadable(_)));
         let mut told = None;
@@ -95,6 +95,14 @@ impl Workshop {
             .collect();
         let mut told = preview(looking, submission).await?;
         if let Ok(preview) = &mut told {
+            let of_list = match draft.kind {
+                DraftKind::File | DraftKind::Api => {
+                    preview.about_the_list(&regulator, &self.regions, by.today)
+                }
+                DraftKind::One | DraftKind::Undo => Vec::new(),
+            };
+            // What may be wrong with all of it comes before what may be with single institutions.
+            preview.alarms.splice(0..0, of_list);
             preview.alarms.extend(others);
         }
         if let (Ok(told), Some(one)) = (&mut told, &draft.content.one)

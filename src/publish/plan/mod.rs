@@ -34,7 +34,31 @@ struct Frame {
     named: BTreeMap<RegulatorCode, Regulator>,
 }
 
+/// What is said of a list as a whole: by whoever publishes, failing that by the file, failing that
+/// by the calendar.
+#[derive(Clone, Debug)]
+pub struct Announcement {
+    /// `None`: neither says; the release is called after its regulator.
+    pub title: Option<String>,
+    pub notice_no: Option<String>,
+    /// 截至日期. `None`: nobody says.
+    pub as_of_on: Option<Date>,
+    pub published_on: Date,
+    /// From when on the changes count.
+    pub effective_on: Date,
+}
+
 impl Frame {
+    fn announcement(&self) -> Announcement {
+        Announcement {
+            title: self.title.clone(),
+            notice_no: self.notice_no.clone(),
+            as_of_on: self.is_newer.then_some(self.as_of_on),
+            published_on: self.published_on,
+            effective_on: self.effective_on.unwrap_or(self.published_on),
+        }
+    }
+
     fn new(mode: Mode, terms: &Terms, said: Said, submission: Rest) -> Self {
         Self {
             mode,
@@ -64,6 +88,8 @@ pub(in crate::publish) struct Plan {
     pub(in crate::publish) stood: HashMap<RosterId, u64>,
     /// The number of the version that stands now, by line.
     numbers: HashMap<i64, i64>,
+    /// The first day on which what stands counts, by line.
+    standing_since: HashMap<i64, Date>,
     /// The digests that stand now, by regulator and line.
     proofs: HashMap<RegulatorCode, HashMap<i64, Digest>>,
     institutions: Vec<(InstitutionNo, InstitutionId)>,
@@ -108,11 +134,13 @@ impl Plan {
         let mut standing: HashMap<RegulatorCode, Vec<Standing>> = HashMap::new();
         let mut stood: HashMap<RosterId, u64> = HashMap::new();
         let mut numbers = HashMap::with_capacity(stored.len());
+        let mut standing_since = HashMap::with_capacity(stored.len());
         let mut proofs: HashMap<RegulatorCode, HashMap<i64, Digest>> = HashMap::new();
         for Stored { no, institution, version, digest, salt: _ } in stored {
             let roster = version.listing.roster;
             *stood.entry(roster).or_default() += 1;
             numbers.insert(version.line, no);
+            standing_since.insert(version.line, version.from_on);
             proofs.entry(roster.regulator).or_default().insert(version.line, digest);
             standing.entry(roster.regulator).or_default().push(Standing {
                 line: version.line,
@@ -125,6 +153,7 @@ impl Plan {
             standing,
             stood,
             numbers,
+            standing_since,
             proofs,
             institutions: Vec::new(),
             gained: Vec::new(),
@@ -137,6 +166,10 @@ impl Plan {
 
     pub(in crate::publish) fn mode(&self) -> Mode {
         self.frame.mode
+    }
+
+    pub(in crate::publish) fn announcement(&self) -> Announcement {
+        self.frame.announcement()
     }
 
     /// The ids of institutions that this submission makes known.

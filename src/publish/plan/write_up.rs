@@ -52,7 +52,7 @@ impl Plan {
                 mode: frame.mode,
                 as_of_on: frame.as_of_on,
                 published_on: frame.published_on,
-                effective_on: frame.effective_on.unwrap_or(frame.published_on),
+                effective_on: frame.announcement().effective_on,
                 recorded_at: terms.now,
                 source,
                 submitted_by: terms.submitted_by.clone(),
@@ -118,18 +118,28 @@ impl Plan {
         release: &Release,
         (proofs, batch): (&mut HashMap<i64, Digest>, &mut Batch),
     ) -> Result<(), PublishError> {
-        let until = |how| Until { release: release.id, on: release.effective_on, how };
+        // Nothing ends before it began: a day that is further back counts from the beginning on.
+        let day_of = |line: i64| {
+            self.standing_since
+                .get(&line)
+                .map_or(release.effective_on, |began| release.effective_on.max(*began))
+        };
+        let until = |how, line| Until { release: release.id, on: day_of(line), how };
+        let from_on = match &change {
+            Change::Added { .. } => release.effective_on,
+            Change::Amended { before, .. } | Change::Removed { before } => day_of(before.line),
+        };
         let (line, institution, listing) = match change {
             Change::Added { institution, listing } => (None, institution, *listing),
             Change::Amended { before, after } => {
                 if let Some(no) = self.numbers.get(&before.line) {
-                    batch.endings.push((*no, until(Ending::Amended)));
+                    batch.endings.push((*no, until(Ending::Amended, before.line)));
                 }
                 (Some(before.line), before.institution, *after)
             }
             Change::Removed { before } => {
                 if let Some(no) = self.numbers.get(&before.line) {
-                    batch.endings.push((*no, until(Ending::Departed)));
+                    batch.endings.push((*no, until(Ending::Departed, before.line)));
                 }
                 proofs.remove(&before.line);
                 return Ok(());
@@ -144,13 +154,7 @@ impl Plan {
         batch.versions.push(Stored {
             no,
             institution,
-            version: Version {
-                line,
-                listing,
-                from_release: release.id,
-                from_on: release.effective_on,
-                until: None,
-            },
+            version: Version { line, listing, from_release: release.id, from_on, until: None },
             salt,
             digest,
         });

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::alarms::Alarm;
 use crate::domain::directory::Directory;
+use crate::domain::doubts::Doubt;
 use crate::domain::verdict::Verdict;
 use crate::publish::draft::Draft;
 use crate::publish::obstacles::Obstacle;
@@ -35,6 +36,7 @@ pub fn obstacle(obstacle: &Obstacle) -> (String, &'static str) {
         Obstacle::Warnings(count) => (format!("有 {count} 处提醒还没有确认。"), "/check#findings"),
         Obstacle::ModeMissing => ("还没有说明是全量名单、批次还是公示。".into(), "/terms#mode"),
         Obstacle::AsOfMissing => ("还没有填截至日期。".into(), "/terms#as_of_on"),
+        Obstacle::AsOfAhead => ("截至日期不能在今天以后。".into(), "/terms#as_of_on"),
         Obstacle::Refused(why) => (refusal(why), "/terms"),
         Obstacle::Alarms(count) => {
             (format!("预览里有 {count} 处看着不对，还没有确认。"), "/preview#alarms")
@@ -101,6 +103,34 @@ pub fn alarm(directory: &Directory, alarm: &Alarm) -> String {
             who.name,
             field.label()
         ),
+        Alarm::Elsewhere { away, of, home, name, place } => format!(
+            "{of} 行里有 {away} 行的地址不在{home}。是不是传错了文件？例如“{name}”写的是“{place}”。"
+        ),
+        Alarm::Said(said) => doubt(said),
+    }
+}
+
+/// What looks wrong about the days and the number of a list.
+fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::PublishedBeforeAsOf { published_on, as_of_on } => {
+            format!("公布日期 {published_on} 早于截至日期 {as_of_on}，是不是旧表里带来的？")
+        }
+        Doubt::PublishedLongAgo(on) => {
+            format!("公布日期 {on} 是一年多以前，是不是旧表里带来的？")
+        }
+        Doubt::PublishedFarAhead(on) => {
+            format!("公布日期 {on} 还有一个多月才到。请核对年份和月份。")
+        }
+        Doubt::CountsFromLongAgo(on) => {
+            format!("从 {on} 起算数，是一年多以前。请核对年份。")
+        }
+        Doubt::NoticeNo(number) => {
+            format!("公告文号写的是“{number}”。文号一般像 南教〔2026〕3号。请核对。")
+        }
+        Doubt::ListedAhead { rows, name, on } => {
+            format!("有 {rows} 行的列入日期还没有到，例如“{name}”写的是 {on}。请核对年份。")
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::alarms::Alarm;
 use crate::domain::alarms::Who;
 use crate::domain::checks::Problem;
 use crate::domain::directory::Directory;
+use crate::domain::doubts::Doubt;
 use crate::domain::institution::InstitutionId;
 use crate::domain::listing::{Field, RosterKind};
 use crate::domain::regulator::RegulatorCode;
@@ -73,10 +74,32 @@ fn examples() -> Vec<Alarm> {
         Alarm::OutsideRemit { who: one(), category: "学科类" },
         Alarm::OtherRegulator { named: "示例西区文旅局".into(), rows: 12 },
         Alarm::HeldBack { who: one(), field: Field::Reason },
+        Alarm::Elsewhere {
+            away: 10,
+            of: 10,
+            home: "示例东区".into(),
+            name: "示例松果英语培训中心".into(),
+            place: "示例西区".into(),
+        },
     ];
+    all.extend(doubted().map(Alarm::Said));
     let other = RegulatorCode::parse("999902-edu");
     all.extend(other.map(|by| Alarm::BannedElsewhere { who: one(), by }));
     all
+}
+
+fn doubted() -> [Doubt; 6] {
+    let on = jiff::civil::date;
+    [
+        Doubt::PublishedBeforeAsOf { published_on: on(2026, 9, 30), as_of_on: on(2026, 11, 24) },
+        Doubt::PublishedLongAgo(on(2024, 9, 30)),
+        Doubt::PublishedFarAhead(on(2036, 9, 30)),
+        Doubt::CountsFromLongAgo(on(2024, 9, 30)),
+        Doubt::NoticeNo("3号文件".into()),
+        Doubt::ListedAhead {
+            rows: 2, name: "示例松果英语培训中心".into(), on: on(2036, 9, 30)
+        },
+    ]
 }
 
 /// What to do about it.
@@ -95,6 +118,17 @@ fn mend(alarm: &Alarm) -> &'static str {
         Alarm::OtherRegulator { .. } => {
             "看看是不是传错了文件。别的部门的名单由别的部门发布；真是你们单位的，改正主管部门那一列。"
         }
+        Alarm::Elsewhere { .. } => "看看是不是传错了文件。教学点真在外地，再点“没有错”。",
+        Alarm::Said(Doubt::ListedAhead { .. }) => {
+            "多半是年份写错了。在“检查”里改，或者在表格里改好再传。"
+        }
+        Alarm::Said(
+            Doubt::PublishedBeforeAsOf { .. }
+            | Doubt::PublishedLongAgo(_)
+            | Doubt::PublishedFarAhead(_)
+            | Doubt::CountsFromLongAgo(_)
+            | Doubt::NoticeNo(_),
+        ) => "对照公告。写错了，回“发布信息”改；真是这样，点“没有错”。",
         Alarm::HeldBack { .. } => {
             "把姓名改成“王某”，证件号、手机号删掉。不改也能发布，只是这一格公众看不到。"
         }
@@ -110,7 +144,7 @@ mod tests {
     #[test]
     fn there_is_an_example_of_every_alarm() {
         let codes: HashSet<&str> = examples().iter().map(Alarm::code).collect();
-        assert_eq!(codes.len(), 8, "{codes:?}");
+        assert_eq!(codes.len(), 15, "{codes:?}");
         assert_eq!(codes.len(), examples().len());
     }
 }

@@ -158,13 +158,14 @@ impl PreviewOut {
 }
 
 /// Codes of what may be in the way.
-pub const OBSTACLES: [&str; 11] = [
+pub const OBSTACLES: [&str; 12] = [
     "unreadable",
     "columns",
     "errors",
     "warnings",
     "mode_missing",
     "as_of_missing",
+    "as_of_ahead",
     "refused",
     "alarms",
     "number_not_typed",
@@ -181,6 +182,7 @@ impl ObstacleOut {
             Obstacle::Warnings(_) => "warnings",
             Obstacle::ModeMissing => "mode_missing",
             Obstacle::AsOfMissing => "as_of_missing",
+            Obstacle::AsOfAhead => "as_of_ahead",
             Obstacle::Refused(_) => "refused",
             Obstacle::Alarms(_) => "alarms",
             Obstacle::NumberNotTyped(_) => "number_not_typed",

@@ -13,6 +13,7 @@ mod refused;
 mod report;
 mod signing_in;
 mod systems;
+mod terms;
 mod undo;
 mod watching;
 
