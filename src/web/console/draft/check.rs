@@ -301,7 +301,9 @@ pub async fn acknowledge_one(
         return Err(Trouble::Unreadable);
     }
     let key = typed.key;
+    let by = desk.actor.display.clone();
     let change = |content: &mut crate::publish::draft::Content| {
+        content.acknowledged_by.insert(key.clone(), by);
         content.acknowledged.insert(key);
     };
     desk.workshop()?.change(desk.by(), draft, "acknowledged", change).await?;

@@ -9,6 +9,7 @@ use jiff::tz::{self, TimeZone};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::glance::glance;
 use super::{Opened, Stage, as_seen, open, sheet, state_badge, version, words};
 use crate::domain::review::{DraftState, Step};
 use crate::publish::draft::{Afterwards, Draft, Signed};
@@ -58,6 +59,7 @@ async fn pending(
         (status(&draft))
         (totals(&look))
         (obstacles(desk, &draft, &look))
+        (glance(desk, &draft, &look))
         (steps(desk, &draft, &look, may_approve, again))
         (history(&draft))
     };

@@ -4,6 +4,7 @@ pub mod check;
 pub mod columns;
 pub mod conflicts;
 pub mod files;
+mod glance;
 pub mod hand_in;
 pub mod listed;
 pub mod mends;

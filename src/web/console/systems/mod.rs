@@ -157,6 +157,8 @@ async fn go_on(app: &App, sender: &Sender, draft: Draft, sent: &Sent) -> Result<
         workshop
             .change(sender.by(), draft, "sent", |content| {
                 content.announced = sent.announced.clone();
+                let by = |key: &String| (key.clone(), sender.actor().display.clone());
+                content.acknowledged_by = sent.acknowledged.iter().map(by).collect();
                 content.acknowledged = sent.acknowledged.clone();
                 content.number_typed = sent.number;
             })

@@ -123,3 +123,36 @@ async fn a_list_of_another_place_is_asked_about() {
     let page = people.clerk.get(&format!("/console/drafts/{no}/preview")).await;
     assert!(!page.body.contains("是不是传错了文件"), "{}", main(&page));
 }
+
+#[tokio::test]
+async fn an_approver_sees_at_a_glance_what_the_button_publishes() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    people.publish(&list((1..=6).map(row)), "full").await;
+    let no = people.clerk.upload("名单.csv", list((1..=3).map(row)).as_bytes()).await;
+    people.clerk.acknowledge_all(no, "check").await;
+    let form = [
+        ("mode", "full"),
+        ("as_of_on", "2026-11-20"),
+        ("title", "示例东区名单"),
+        ("published_on", "2026-11-18"),
+    ];
+    people.clerk.step(no, "/terms", &form).await;
+    people.clerk.answer_preview(no).await;
+    people.clerk.step(no, "/submit", &[]).await;
+    let page = people.approver.get(&format!("/console/drafts/{no}")).await;
+    let before = page.body.split("/approve").next().unwrap();
+    for said in [
+        "会移出 3 家，占白名单的一半（6 家）。",
+        "<dt>这次发布</dt><dd>全量名单</dd>",
+        "<dt>截至日期</dt><dd>2026-11-20</dd>",
+        "<dt>公告标题</dt><dd>示例东区名单</dd>",
+        "<dt>公告文号</dt><dd>没有填</dd>",
+        "<dt>公布日期</dt><dd>2026-11-18</dd>",
+        "<dt>从哪天起算</dt><dd>2026-11-18</dd>",
+        "<dt>看着不对</dt><dd>1 处，示例经办说没有错</dd>",
+        "/preview\">看预览",
+    ] {
+        assert!(before.contains(said), "{said}: {}", main(&page));
+    }
+}
