@@ -303,15 +303,11 @@ impl Finding {
 
     /// What to do about it, in Chinese. What must not be empty is never said to be allowed to.
     pub fn mend(&self) -> &'static str {
-        if (self.level, self.problem) == (Level::Error, Problem::Missing) {
-            if self.field == Some(Field::Name) {
-                return "机构名称不能空着";
-            }
-            if self.field == Some(Field::Reason) {
-                return "列入黑名单要写明原因，请补上";
-            }
+        match (self.problem, self.field) {
+            (Problem::Missing, Some(Field::Name)) => "机构名称不能空着",
+            (Problem::Missing, Some(Field::Reason)) => "列入黑名单要写明原因，请补上",
+            _ => self.problem.mend(),
         }
-        self.problem.mend()
     }
 
     /// The place as a clerk reads it: 第17行 C列 统一社会信用代码. Empty for the whole file.

@@ -376,12 +376,8 @@ impl<'a> RowReader<'a> {
     fn reason(&mut self, reading: &Reading<'_>, kind: Option<RosterKind>) -> Option<FreeText> {
         let reason = self.free_text(reading, Field::Reason);
         if reason.is_none() && kind == Some(RosterKind::Banned) {
-            // A list that has no such column at all says all that it can: its warnings still count.
-            if reading.has(Field::Reason) {
-                if reading.is_left_empty(Field::Reason) {
-                    self.error(reading, Problem::Missing, Field::Reason);
-                }
-            } else {
+            // Only a warning: a refused row would be a ban that nobody reads of.
+            if !reading.has(Field::Reason) || reading.is_left_empty(Field::Reason) {
                 self.warn(reading, Problem::Missing, Field::Reason);
             }
         }
