@@ -298,7 +298,7 @@ fn own_end(version: &Version) -> Option<Date> {
         version.until.filter(|until| until.how == Ending::Departed).map(|until| until.on);
     let replaced = version.until.filter(|until| until.how == Ending::Amended).map(|until| until.on);
     let by_term =
-        version.listing.delisted_on.filter(|day| replaced.is_none_or(|replaced| *day < replaced));
+        version.listing.delisted_on.filter(|day| replaced.is_none_or(|replaced| *day <= replaced));
     departed.into_iter().chain(by_term).min()
 }
 

@@ -151,6 +151,19 @@ fn a_repaired_ban_has_left_and_a_release_about_it_afterwards_changes_nothing() {
 }
 
 #[test]
+fn a_ban_that_is_put_up_again_on_the_day_its_term_ends_has_left_and_come() {
+    let day = date(2026, 4, 18);
+    let ban = with(version(2, RosterKind::Banned, (1, date(2026, 1, 5))), |one| {
+        one.delisted_on = Some(day);
+    });
+    let versions =
+        vec![until(ban, (2, day), Ending::Amended), version(2, RosterKind::Banned, (2, day))];
+    let report = report(versions, date(2026, 1, 1), date(2026, 6, 30));
+    assert_eq!(told(&report), [(Effect::Banned, 2), (Effect::Unbanned, 1)]);
+    assert_eq!((report.movement.closing, report.movement.gap()), (1, 0));
+}
+
+#[test]
 fn a_bureau_counts_only_its_own() {
     let directory = directory();
     let mut other = version(2, RosterKind::Banned, (2, date(2026, 3, 3)));
