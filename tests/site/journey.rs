@@ -308,8 +308,10 @@ async fn mended_by_hand(driver: &Driver, place: &Place, site: &Site) {
     upload(driver, site, &place.write("带结果.xlsx", book)).await;
     says(driver, "行，可以收下").await;
     look(driver, "check-again").await;
-    while run(driver, "return !!document.querySelector('.finding .danger')").await == json!(true) {
-        leave(driver, "document.querySelector('.finding .danger').click()").await;
+    let leaving = "[].filter.call(document.querySelectorAll('.finding button'), \
+                   function (one) { return one.textContent.trim() === '这一行不要' })[0]";
+    while run(driver, &format!("return !!{leaving}")).await == json!(true) {
+        leave(driver, &format!("{leaving}.click()")).await;
     }
     acknowledge(driver).await;
     says(driver, "没有要处理的问题").await;
