@@ -30,6 +30,23 @@ impl Workshop {
         self.keep_new(by, (regulator, kind, content), Some(bytes)).await
     }
 
+    /// Takes in the mended file of a draft: what was said of the first one is said of this one. The former
+    /// draft is given up by [`Workshop::drop_draft`] once the file has been read.
+    ///
+    /// # Errors
+    /// When this person may not submit for the regulator, or the store refuses.
+    pub async fn take_in_instead(
+        &self,
+        by: By<'_>,
+        former: &Draft,
+        (name, bytes): (String, Vec<u8>),
+    ) -> Result<DraftNo, WorkError> {
+        let mut content = Content::new(name, by.signed());
+        content.mapping.clone_from(&former.content.mapping);
+        content.announced = former.content.announced.clone();
+        self.keep_new(by, (former.regulator, DraftKind::File, content), Some(bytes)).await
+    }
+
     /// Takes in a form about one institution: `list` is [`super::one::as_list`]'s.
     ///
     /// # Errors

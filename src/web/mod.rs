@@ -42,6 +42,7 @@ pub mod served;
 pub mod settings;
 pub mod sitemap;
 pub mod suggest;
+mod taken_for;
 pub mod words;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::json;
+use super::lookalikes::{Lookalike, beside};
 use super::search::{ROW_BYTES, Row, headline, reason_code, row};
 use super::types::Stamp;
 use crate::domain::answer::{MOST_CHARS, TypedError};
@@ -49,6 +50,8 @@ struct Checked<'a> {
     total: usize,
     /// The one that is identified first; at most three.
     results: Vec<Row<'a>>,
+    /// The banned ones that are easily taken for the one that is called approved here.
+    lookalikes: Vec<Lookalike>,
 }
 
 pub async fn check(
@@ -122,6 +125,7 @@ fn checked<'a>(
         headline: None,
         total: 0,
         results: Vec::new(),
+        lookalikes: Vec::new(),
     };
     match batch.said(served, asked) {
         Said::Unreadable(error) => unsaid(Verdict::NotListed, Some(Error::from(error).code())),
@@ -140,6 +144,7 @@ fn checked<'a>(
                 .iter()
                 .filter_map(|hit| row(served, hit, served.today()))
                 .collect(),
+            lookalikes: beside(served, &answer),
         },
     }
 }

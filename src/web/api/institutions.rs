@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::types::{self, ListingOut, Named, Stamp, Summary};
+use super::lookalikes::{Lookalike, of_today};
+use super::types::{ListingOut, Stamp, Summary};
 use crate::domain::answer::answer_link;
 use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::verdict::Conclusion;
@@ -14,9 +15,6 @@ use crate::web::error::Error;
 use crate::web::params::Params;
 use crate::web::served::Served;
 use crate::web::words;
-
-/// The most of them.
-const LOOKALIKES: usize = 3;
 
 #[derive(Debug, Serialize)]
 struct Shown<'a> {
@@ -42,16 +40,6 @@ struct Shown<'a> {
     url: String,
     #[serde(flatten)]
     stamp: Stamp,
-}
-
-#[derive(Debug, Serialize)]
-struct Lookalike {
-    id: String,
-    name: String,
-    verdict: &'static str,
-    region: Option<Named>,
-    address: String,
-    url: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,25 +99,8 @@ fn shown<'a>(
         on,
         listings: listings.collect(),
         history: versions.into_iter().map(|v| ListingOut::of(directory, v, day)).collect(),
-        lookalikes: if on.is_none() { lookalikes(served, institution) } else { Vec::new() },
+        lookalikes: if on.is_none() { of_today(served, institution) } else { Vec::new() },
         url: served.links().institution(institution.id).to_string(),
         stamp: Stamp::of(served),
     })
-}
-
-fn lookalikes(served: &Served, institution: &Institution) -> Vec<Lookalike> {
-    let (today, directory) = (served.today(), served.directory());
-    let others = served.reader.lookalikes(institution, today, LOOKALIKES);
-    let lookalike = |other: &Institution| {
-        let Summary { id, name, verdict, region, address, .. } = Summary::of(served, other, today)?;
-        Some(Lookalike {
-            id: id.0.to_string(),
-            name: name.to_owned(),
-            verdict,
-            region: region.map(|region| types::region(directory, region.code.0)),
-            address: address.to_owned(),
-            url: served.links().institution(other.id).to_string(),
-        })
-    };
-    others.iter().filter_map(lookalike).collect()
 }

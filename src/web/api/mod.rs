@@ -3,6 +3,7 @@
 pub mod check;
 pub mod facets;
 pub mod institutions;
+mod lookalikes;
 pub mod openapi;
 pub mod problem;
 pub mod regions;

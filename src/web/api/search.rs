@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::facets::FacetsOut;
 use super::json;
+use super::lookalikes::{Lookalike, beside};
 use super::types::{Shown, Stamp, Summary};
 use crate::domain::answer::{Answer, NotListed, Typed};
 use crate::domain::institution::InstitutionId;
@@ -46,6 +47,9 @@ struct Answered<'a> {
     /// With `facets=1`: what each value of a filter would leave, all other filters kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<FacetsOut>,
+    /// The banned ones that are easily taken for the one that is called approved here. Of today alone:
+    /// empty for any other verdict, and where another day is asked about.
+    lookalikes: Vec<Lookalike>,
     #[serde(flatten)]
     stamp: Stamp,
     results: Vec<Row<'a>>,
@@ -89,6 +93,7 @@ pub async fn show(served: Served, params: Params) -> Result<Response, Error> {
         is_total_least: findings.results.total >= COUNTED_MOST,
         pages: findings.results.total.div_ceil(page.size),
         facets: findings.results.facets.as_ref().map(|facets| FacetsOut::of(&served, facets)),
+        lookalikes: if on.is_none() { beside(&served, &answer) } else { Vec::new() },
         stamp: Stamp::of(&served),
         results: rows.collect(),
     };

@@ -6,8 +6,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::parts::{self, Input, Press, Tone, Wrongs, field};
-use super::{Desk, Notice, Place, Trouble};
-use crate::publish::draft::DraftKind;
+use super::{Desk, Notice, Place, Trouble, draft};
+use crate::publish::draft::{Draft, DraftKind};
 
 const TITLE: &str = "上传名单";
 const ACCEPT: &str = ".xlsx,.xls,.ods,.csv,.txt,.gz,.htm,.html";
@@ -24,8 +24,41 @@ pub async fn show(desk: Desk) -> Markup {
     desk.page(TITLE, Place::Upload, form(&desk, &Wrongs::default()))
 }
 
+/// A form that takes a file; `hidden` goes before it.
+fn dropping(desk: &Desk, hidden: &Markup, (file, press): (&Markup, &str)) -> Markup {
+    html! {
+        form.drop method="post" enctype="multipart/form-data" action=(desk.path("/upload")) data-drop
+            data-largest=(LARGEST_FILE)
+            data-too-large="这个文件超过 256 MB，没有上传。请去掉多余的工作表和图片，或者分成几个文件。"
+            data-many="一次传一个文件，先传第一个。"
+            data-failed={ "没有传完，可能是网断了。文件没有收下，请再点一次“" (press) "”。" } {
+            (hidden)
+            (file)
+            p.wrong.said role="alert" {}
+            (parts::buttons(parts::button(Press::Main, press)))
+            progress.upload max="100" hidden aria-label="上传进度" {}
+        }
+    }
+}
+
+/// For the mended file of a draft: it takes the draft's place.
+pub(super) fn form_instead(desk: &Desk, former: &Draft) -> Markup {
+    let file = field("file", "改好的表格").input(Input::File { accept: ACCEPT });
+    let hint = format!(
+        "传上来就接着办：类型、截至日期、文号不用再填，第 {} 号草稿自动作废，原文件仍然留着",
+        former.no
+    );
+    let file = file.hint(&hint);
+    let hidden = html! {
+        input type="hidden" name="instead_of" value=(former.no);
+        (draft::version(former))
+    };
+    dropping(desk, &hidden, (&html! { (file) }, "换成这一份"))
+}
+
 fn form(desk: &Desk, wrongs: &Wrongs) -> Markup {
     let file = field("file", "名单文件").input(Input::File { accept: ACCEPT });
+    let file = file.hint("也可以把文件拖到这个框里").wrong(wrongs);
     html! {
         h1 { (TITLE) }
         p.lead {
@@ -33,16 +66,7 @@ fn form(desk: &Desk, wrongs: &Wrongs) -> Markup {
             "传上来只是存下来检查，审核通过以前，公众看不到。"
         }
         (wrongs.summary())
-        form.drop method="post" enctype="multipart/form-data" action=(desk.path("/upload")) data-drop
-            data-largest=(LARGEST_FILE)
-            data-too-large="这个文件超过 256 MB，没有上传。请去掉多余的工作表和图片，或者分成几个文件。"
-            data-many="一次传一个文件，先传第一个。"
-            data-failed="没有传完，可能是网断了。文件没有收下，请再点一次“上传并检查”。" {
-            (file.hint("也可以把文件拖到这个框里").wrong(wrongs))
-            p.wrong.said role="alert" {}
-            (parts::buttons(parts::button(Press::Main, "上传并检查")))
-            progress.upload max="100" hidden aria-label="上传进度" {}
-        }
+        (dropping(desk, &html! {}, (&html! { (file) }, "上传并检查")))
         p {
             "只改一家（停课、关停、更名、列入或移出黑名单）不用做表格："
             a href=(desk.path("/change")) { "改一家" } "。"
@@ -62,7 +86,18 @@ pub async fn take(
         return Err(Trouble::TooLarge { most_bytes: LARGEST_FILE });
     }
     let mut taken = None;
+    let mut instead = Instead::default();
     while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
+        let said = match part.name() {
+            Some("instead_of") => Some(&mut instead.no),
+            Some("version") => Some(&mut instead.version),
+            _ => None,
+        };
+        if let Some(said) = said {
+            let text = part.text().await.map_err(|error| unread(&error))?;
+            *said = text.parse().ok();
+            continue;
+        }
         if part.name() != Some("file") {
             continue;
         }
@@ -83,15 +118,30 @@ pub async fn take(
         return Ok(desk.refused(TITLE, Place::Upload, form(&desk, &wrongs)));
     }
     let workshop = desk.workshop()?;
-    let no = workshop.take_in(desk.by(), regulator, (name, bytes), DraftKind::File).await?;
+    let former = instead.former(&desk).await?;
+    let no = match &former {
+        Some(former) => workshop.take_in_instead(desk.by(), former, (name, bytes)).await?,
+        None => workshop.take_in(desk.by(), regulator, (name, bytes), DraftKind::File).await?,
+    };
     let draft = workshop.draft(no, &desk.actor).await?;
     let before = workshop.made_from_same(&draft).await?;
     let reading = workshop.check(&draft).await?;
     let is_unread = reading.reading.as_ref().is_some_and(|reading| reading.file_error.is_some());
+    // What cannot be read takes nothing's place.
+    let former = former.filter(|_| !is_unread);
+    let replaced = former.as_ref().map(|former| former.no);
+    if let Some(former) = former {
+        workshop.drop_draft(desk.by(), former).await?;
+    }
     let notice = match before.first() {
         // Its page says what is wrong; nothing is well that cannot be read.
         None if is_unread => return Ok(desk.redirect(&format!("/drafts/{no}/check"))),
-        None => Notice::good("文件已经存好，下面是检查的结果。"),
+        None => Notice::good(match replaced {
+            None => "文件已经存好，下面是检查的结果。".to_owned(),
+            Some(former) => format!(
+                "改好的文件已经存好，接着办第 {no} 号草稿；第 {former} 号草稿作废了，填过的话都带过来了。"
+            ),
+        }),
         Some(earlier) => Notice::warning(format!(
             "这份文件和 {} 传过的第 {} 号草稿一模一样（{}）。请确认没有传错。",
             super::desk::clock(earlier.content.created.at),
@@ -100,6 +150,29 @@ pub async fn take(
         )),
     };
     desk.go(&format!("/drafts/{no}/check"), notice).await
+}
+
+/// Whose place the file is to take.
+#[derive(Clone, Copy, Debug, Default)]
+struct Instead {
+    no: Option<i64>,
+    /// As its page showed it.
+    version: Option<i64>,
+}
+
+impl Instead {
+    /// `None`: nobody's.
+    async fn former(self, desk: &Desk) -> Result<Option<Draft>, Trouble> {
+        let Some(no) = self.no else { return Ok(None) };
+        let former = draft::as_seen(desk, no, self.version.unwrap_or_default()).await?;
+        if !desk.actor.may_submit(former.regulator) {
+            return Err(Trouble::Forbidden);
+        }
+        if !matches!(former.kind, DraftKind::File | DraftKind::Api) {
+            return Err(Trouble::NotFound);
+        }
+        if former.state.is_editable() { Ok(Some(former)) } else { Err(draft::overtaken(&former)) }
+    }
 }
 
 fn announced_bytes(headers: &HeaderMap) -> Option<usize> {

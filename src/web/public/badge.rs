@@ -114,6 +114,7 @@ fn lines_of(brief: &Brief, colour: &'static str, [large, middle, small]: [u32; 3
         (brief.headline.as_str(), large, true, colour, 2),
         (brief.name.as_str(), middle, true, INK, 2),
         (brief.advice.as_str(), middle, true, INK, 2),
+        (brief.mind, small, true, INK, 2),
         (brief.doubt, small, false, INK, 1),
         (brief.source.as_str(), small, false, SOFT, 3),
         (brief.made.as_str(), small, false, SOFT, 2),

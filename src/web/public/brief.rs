@@ -8,6 +8,7 @@ use crate::domain::category::Category;
 use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::verdict::{Conclusion, Verdict};
 use crate::web::served::Served;
+use crate::web::taken_for::banned_lookalikes;
 use crate::web::words::institution::RESTS_ON;
 use crate::web::words::verdict::NOT_NOW;
 use crate::web::words::{self, Day, Language, Minute, labels, share as said};
@@ -25,6 +26,8 @@ pub struct Brief {
     pub advice: String,
     /// That the list is old, where it is.
     pub doubt: &'static str,
+    /// That a banned one is easily taken for it, where one is.
+    pub mind: &'static str,
     /// Whose list, of which day.
     pub source: String,
     /// By which site, and when.
@@ -77,6 +80,7 @@ impl Brief {
             name: String::new(),
             advice: said::UNKNOWN.of(language).to_owned(),
             doubt: "",
+            mind: "",
             source: String::new(),
             made: made(served),
             id: None,
@@ -95,6 +99,7 @@ impl Brief {
             Some(reason) => words::of_not_listed(language, reason, served.directory()),
             None => words::of_cause(language, &conclusion.cause),
         };
+        let others = banned_lookalikes(served, answer);
         let is_stale = conclusion.stale_since.is_some();
         Self {
             language,
@@ -103,6 +108,7 @@ impl Brief {
             advice: advice(language, answer.verdict, &words.headline, conclusion),
             headline: words.headline.into_owned(),
             doubt: if is_stale { said::STALE.of(language) } else { "" },
+            mind: if others.is_empty() { "" } else { said::MIND.of(language) },
             source: source(served, institution, conclusion),
             made: made(served),
             id: Some(institution.id),
@@ -112,8 +118,15 @@ impl Brief {
     /// All of it in a line, for who cannot see it.
     pub fn aloud(&self) -> String {
         let stop = self.language.stop();
-        let parts =
-            [&self.name, &self.headline, &self.advice, self.doubt, &self.source, &self.made];
+        let parts = [
+            &self.name,
+            &self.headline,
+            &self.advice,
+            self.mind,
+            self.doubt,
+            &self.source,
+            &self.made,
+        ];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         let ended = parts.map(|part| format!("{}{stop}", part.trim_end_matches(stop)));
         ended.collect::<Vec<_>>().join(self.language.space())

@@ -38,6 +38,7 @@ fn told(served: &Served, brief: &Brief) -> Markup {
             h1 { (icon(brief.verdict)) span { (brief.headline) (stop) } }
             @if !brief.name.is_empty() { p.name lang=[language.of_data()] { (brief.name) } }
             p { b { (mixed(language, &brief.advice)) (stop) } }
+            @if !brief.mind.is_empty() { p { b { (brief.mind) } } }
             @if !brief.doubt.is_empty() { p { (brief.doubt) } }
             @if !brief.source.is_empty() { p.small { (mixed(language, &brief.source)) } }
             p.small { (mixed(language, &brief.made)) }

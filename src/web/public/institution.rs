@@ -9,7 +9,6 @@ use super::embed;
 use super::linked::of_institution;
 use super::listings::{history, in_force};
 use super::lookup::unknown;
-use super::search::LOOKALIKES;
 use crate::domain::answer::{Answer, NotListed, answer_link};
 use crate::domain::institution::{Institution, InstitutionId};
 use crate::domain::region::RegionCode;
@@ -28,6 +27,7 @@ use crate::web::error::Error;
 use crate::web::layout::{Place, linked_data, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
+use crate::web::taken_for::LOOKALIKES;
 use crate::web::words::institution as says;
 use crate::web::words::{self, Day, Words, share};
 

@@ -26,14 +26,12 @@ use crate::web::error::Error;
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::params::Params;
 use crate::web::served::Served;
+use crate::web::taken_for::LOOKALIKES;
 use crate::web::words::absent::BROWSE_REGIONS;
 use crate::web::words::search as said;
 use crate::web::words::{self, Count, Phrase};
 
 const ROWS: usize = 10;
-
-/// Those that are told apart from an institution, beside it.
-pub const LOOKALIKES: usize = 3;
 
 pub async fn show(served: Served, params: Params) -> Result<Markup, Error> {
     let filters = params.filters(served.directory())?;

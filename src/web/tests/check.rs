@@ -123,6 +123,28 @@ async fn a_spreadsheet_is_looked_up_whatever_its_format() {
 }
 
 #[tokio::test]
+async fn a_banned_one_that_is_easily_taken_for_an_approved_one_is_named_beside_it() {
+    let site = plain();
+    let page = paste(&site, APPROVED_NAME).await;
+    assert_eq!(verdicts(&page), ["ok"]);
+    let row = page.body.split("<tbody>").nth(1).unwrap();
+    assert!(row.contains("注意：名字很像的") && row.contains("在黑名单上，不是同一家"), "{row}");
+    let parts = [("names", None, APPROVED_NAME.as_bytes()), ("as", None, b"xlsx".as_slice())];
+    let (_, rows) = workbook(&site, &parts).await;
+    let note = rows[1].last().unwrap();
+    assert!(
+        note.contains(&format!(
+            "注意：黑名单上有同名或名字很像的，请对照地址和许可证号：{BANNED_NAME}"
+        )),
+        "{note}"
+    );
+    let json =
+        ask(&site, format!(r#"{{"names":["{APPROVED_NAME}","{BANNED_NAME}"]}}"#)).await.json();
+    assert_eq!(json["results"][0]["lookalikes"][0]["name"], BANNED_NAME);
+    assert_eq!(json["results"][1]["lookalikes"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
 async fn it_comes_back_as_a_spreadsheet_with_columns_added() {
     let site = site(|settings| *settings = settings.clone().at("https://www.example.gov.cn"));
     let csv = format!("机构名称,电话\n{APPROVED_NAME},0990-1\n=1+1,0990-2\n{BANNED_NAME},\n");

@@ -222,6 +222,36 @@ async fn a_double_that_stands_otherwise_is_named_beside_either() {
     assert!(!past.body.contains(said));
 }
 
+/// Not only on our own pages: wherever one is called approved.
+#[tokio::test]
+async fn whoever_shows_an_approved_one_shows_that_a_banned_one_is_easily_taken_for_it() {
+    let site = plain();
+    let said = "注意：黑名单上有同名或名字很像的，请对照地址。";
+    let badge = get(&site, &format!("/i/{APPROVED}/badge.svg")).await;
+    let title = badge.body.split("</title>").next().unwrap();
+    assert!(title.contains("在白名单上") && title.contains(said), "{title}");
+    // Drawn too, on lines of its own; the whole drawing still fits.
+    assert!(badge.body.contains(">注意：黑名单上有同名"), "{}", badge.body);
+    let card = get(&site, &format!("/embed/i/{APPROVED}")).await;
+    assert!(card.body.contains(said));
+
+    let search = format!("/api/v1/search?q={}", Encoded(APPROVED_NAME));
+    let json = get(&site, &search).await.json();
+    assert_eq!(json["verdict"], "approved");
+    assert_eq!(json["lookalikes"][0]["name"], BANNED_NAME);
+    assert_eq!(json["lookalikes"][0]["verdict"], "banned");
+    let past = get(&site, &format!("{search}&on=2025-06-01")).await.json();
+    assert_eq!(past["lookalikes"].as_array().unwrap().len(), 0);
+    for other in [BANNED_NAME, "启明"] {
+        let json = get(&site, &format!("/api/v1/search?q={}", Encoded(other))).await.json();
+        assert_ne!(json["verdict"], "approved");
+        assert_eq!(json["lookalikes"].as_array().unwrap().len(), 0, "{other}");
+    }
+    let id = InstitutionId::of_name(RegionCode::parse("999901"), BANNED_NAME);
+    let banned = get(&site, &format!("/i/{id}/badge.svg")).await;
+    assert!(!banned.body.contains("同名"), "a ban needs no such advice");
+}
+
 #[tokio::test]
 async fn rows_that_might_be_mixed_up_are_told_apart() {
     let site = plain();

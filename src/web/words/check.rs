@@ -142,5 +142,9 @@ phrases! {
         "只批准这些类别和地址：{0}",
         "只批准這些類別和地址：{0}",
         "Approved only for: {0}";
+    NOTE_MIND =
+        "注意：黑名单上有同名或名字很像的，请对照地址和许可证号：{0}",
+        "注意：黑名單上有同名或名字很像的，請對照地址和許可證號：{0}",
+        " Take care: one of the same or a similar name is on the banned list. Compare the address and the permit number: {0}";
     NOTE_MADE = "查询时间：{0}", "查詢時間：{0}", "Looked up at {0}";
 }

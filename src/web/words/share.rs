@@ -33,6 +33,11 @@ phrases! {
         "名单没有写批准教什么，看墙上的证",
         "名單沒有寫批准教什麼，看牆上的證",
         "The list does not say for what: see the permit";
+    /// A badge may be a picture that leads nowhere: it says what to compare.
+    MIND =
+        "注意：黑名单上有同名或名字很像的，请对照地址。",
+        "注意：黑名單上有同名或名字很像的，請對照地址。",
+        "Take care: one of the same or a similar name is banned. Compare the address.";
     STALE =
         "名单很久没有更新，请打电话再问。",
         "名單很久沒有更新，請打電話再問。",

@@ -52,6 +52,7 @@ pub fn all(language: Language) -> Value {
         "Search": merged(&[&search(), &stamp]),
         "Check": merged(&[&object([("results", list(&reference("Checked")))]), &stamp]),
         "Checked": checked(),
+        "Lookalike": lookalike(),
         "Institution": merged(&[&summary, &institution(&listing, language), &stamp]),
         "Releases": merged(&[
             &object([("total", count()), ("releases", list(&reference("Release"))),
@@ -161,6 +162,7 @@ fn search() -> Value {
         ("is_total_least", flag()),
         ("pages", count()),
         ("facets?", facets),
+        ("lookalikes", list(&reference("Lookalike"))),
         ("results", list(&reference("Row"))),
     ])
 }
@@ -174,6 +176,7 @@ fn checked() -> Value {
         ("headline", text_or_null()),
         ("total", count()),
         ("results", list(&reference("Row"))),
+        ("lookalikes", list(&reference("Lookalike"))),
     ])
 }
 
@@ -210,16 +213,19 @@ fn listing(language: Language) -> Value {
     ])
 }
 
-fn institution(listing: &Value, language: Language) -> Value {
-    let read = object([("verdict", verdict(language)), ("may_mean_another", flag())]);
-    let lookalike = object([
+fn lookalike() -> Value {
+    object([
         ("id", text()),
         ("name", text()),
         ("verdict", plain_verdict()),
         ("region", or_null(&reference("Named"))),
         ("address", text()),
         ("url", text()),
-    ]);
+    ])
+}
+
+fn institution(listing: &Value, language: Language) -> Value {
+    let read = object([("verdict", verdict(language)), ("may_mean_another", flag())]);
     object([
         ("headline", text()),
         ("sentence", text()),
@@ -230,7 +236,7 @@ fn institution(listing: &Value, language: Language) -> Value {
         ("on", day_or_null()),
         ("listings", list(&merged(&[&read, listing]))),
         ("history", list(&reference("Listing"))),
-        ("lookalikes", list(&lookalike)),
+        ("lookalikes", list(&reference("Lookalike"))),
         ("url", text()),
     ])
 }

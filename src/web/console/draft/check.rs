@@ -16,7 +16,7 @@ use crate::publish::draft::{Draft, DraftKind};
 use crate::publish::obstacles::is_unanswered;
 use crate::web::console::pager::Pages;
 use crate::web::console::parts::{self, Press, Tone};
-use crate::web::console::upload::refused;
+use crate::web::console::upload::{form_instead, refused};
 use crate::web::console::{Desk, Filled, Notice, Trouble};
 use crate::web::links::Encoded;
 
@@ -76,6 +76,12 @@ fn view(desk: &Desk, draft: &Draft, reading: &FileReading, asked: &Asked) -> Mar
             p {
                 a href={ (base) "/returned.xlsx" } { "下载带校验结果的表格" }
                 "：原表加“校验结果”“问题与改法”两列，在 Excel 里改好再传上来。"
+            }
+            @if draft.state.is_editable() && desk.actor.may_submit(draft.regulator) {
+                details.again {
+                    summary { "改好了，用新表格换掉这一份" }
+                    (form_instead(desk, draft))
+                }
             }
         }
         @if reading.file_error.is_none() { (next(desk, draft, Stage::Check)) }

@@ -153,13 +153,17 @@ pub(super) async fn open(desk: &Desk, no: i64) -> Result<Opened, Trouble> {
 }
 
 /// The draft that a form is about, as its sender saw it.
-pub(super) async fn as_seen(desk: &Desk, no: i64, version: i64) -> Result<Draft, Trouble> {
+pub(in crate::web::console) async fn as_seen(
+    desk: &Desk,
+    no: i64,
+    version: i64,
+) -> Result<Draft, Trouble> {
     let draft = desk.workshop()?.draft(no, &desk.actor).await?;
     if draft.version == version { Ok(draft) } else { Err(overtaken(&draft)) }
 }
 
 /// Somebody was quicker.
-pub(super) fn overtaken(draft: &Draft) -> Trouble {
+pub(in crate::web::console) fn overtaken(draft: &Draft) -> Trouble {
     let changed = &draft.content.changed;
     Trouble::Conflict {
         what: format!(
@@ -173,7 +177,7 @@ pub(super) fn overtaken(draft: &Draft) -> Trouble {
 }
 
 /// Hidden in every form about a draft.
-pub(super) fn version(draft: &Draft) -> Markup {
+pub(in crate::web::console) fn version(draft: &Draft) -> Markup {
     html! { input type="hidden" name="version" value=(draft.version); }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::verdict::{Conclusion, Verdict};
 use crate::web::asking::Findings;
 use crate::web::checking::{Batch, Said};
 use crate::web::served::Served;
+use crate::web::taken_for::banned_lookalikes;
 use crate::web::words::{self, Language, check as said};
 
 /// Their headings.
@@ -30,8 +31,11 @@ pub fn answers(served: &Served, batch: &Batch) -> Vec<Vec<String>> {
         Said::Unreadable(_) => unreadable(served),
         Said::Answered { findings, answer, other_name, .. } => {
             let mut cells = answered(served, findings, &answer);
-            if let (Some(note), Some(name)) = (cells.last_mut(), other_name) {
-                note.push_str(&said::NOTE_OTHER_NAME.with(served.language(), &[&name]));
+            if let Some(note) = cells.last_mut() {
+                note.extend(
+                    other_name.map(|name| said::NOTE_OTHER_NAME.with(served.language(), &[&name])),
+                );
+                note.extend(mind(served, &answer));
             }
             cells
         }
@@ -72,6 +76,18 @@ fn answered(served: &Served, findings: &Findings, answer: &Answer<'_>) -> Vec<St
         }
     }
     cells
+}
+
+/// The banned ones that are easily taken for the one that is approved.
+fn mind(served: &Served, answer: &Answer<'_>) -> Option<String> {
+    let (language, today) = (served.language(), served.today());
+    let others = banned_lookalikes(served, answer);
+    let names: Vec<&str> = others
+        .iter()
+        .filter_map(|other| Some(other.representative(today)?.listing.name.as_str()))
+        .collect();
+    let names = names.join(language.list_comma());
+    (!names.is_empty()).then(|| said::NOTE_MIND.with(language, &[&names]))
 }
 
 fn identified(

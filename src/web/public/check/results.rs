@@ -10,12 +10,16 @@ use crate::domain::verdict::{Conclusion, Verdict};
 use crate::web::asking::Findings;
 use crate::web::assets;
 use crate::web::checking::{Batch, Row, Said};
+use crate::web::components::alike::lookalikes;
+use crate::web::components::conclusion::Telling;
 use crate::web::components::icon::{class, icon};
+use crate::web::components::next_step::Hotline;
 use crate::web::components::panel::badge;
 use crate::web::components::quoted::quoted;
 use crate::web::layout::{Place, unindexed};
 use crate::web::links::Encoded;
 use crate::web::served::Served;
+use crate::web::taken_for::banned_lookalikes;
 use crate::web::words::{self, Count, Day, Language, Phrase, check as said, comfort, labels};
 
 const COLUMNS: [Phrase; 5] = [
@@ -196,7 +200,10 @@ fn found(served: &Served, said: &Said<'_>) -> Markup {
     let Said::Answered { typed, findings, answer, .. } = said else { return html! {} };
     let language = served.language();
     match (&answer.identified, &answer.not_listed) {
-        (Some((institution, _, conclusion)), _) => identified(served, institution, conclusion),
+        (Some((institution, _, conclusion)), _) => html! {
+            (identified(served, institution, conclusion))
+            (lookalikes(telling(served), (institution, answer.verdict), &banned_lookalikes(served, answer)))
+        },
         (None, Some(NotListed::OtherPremises { .. })) => {
             let meant = findings.results.name_and_rest.as_ref().map(|(one, _)| one);
             html! { @if let Some(one) = meant { ul.offered { (offered(served, one)) } } }
@@ -213,6 +220,12 @@ fn found(served: &Served, said: &Said<'_>) -> Markup {
             }
         }
     }
+}
+
+fn telling(served: &Served) -> Telling<'_> {
+    let (directory, links) = (served.directory(), served.links());
+    let hotline = Hotline(&served.site.report_phone);
+    Telling { directory, links, day: served.today(), at: &served.at, hotline }
 }
 
 fn more(served: &Served, typed: &Typed, (findings, answer): (&Findings, &Answer<'_>)) -> Markup {

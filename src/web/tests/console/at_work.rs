@@ -141,9 +141,26 @@ impl People<'_> {
 impl Browser<'_> {
     /// Sends a file as the form does; gives what comes back.
     pub(super) async fn send_file(&mut self, name: &str, bytes: &[u8]) -> Answer {
+        self.send_file_with(&[], (name, bytes)).await
+    }
+
+    /// The same with what stands in the form before it.
+    pub(super) async fn send_file_with(
+        &mut self,
+        said: &[(&str, i64)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
         const BOUNDARY: &str = "----boundary7MA4YWxk";
+        let said: String = said
+            .iter()
+            .map(|(name, value)| {
+                format!(
+                    "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+            })
+            .collect();
         let mut body = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+            "{said}--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         )
         .into_bytes();

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::at_work::{between, list, main, name, row, uscc};
+use super::at_work::{between, list, main, name, number_in, row, uscc};
 use super::{Bureau, EAST, wait};
 use crate::domain::account::Role;
 use crate::domain::review::DraftState;
@@ -127,6 +127,48 @@ async fn the_returned_workbook_is_mended_and_comes_back() {
     people.clerk.step(again, "/submit", &[]).await;
     people.approve(again).await;
     assert_eq!(bureau.told(&uscc(2)).await, "approved");
+}
+
+#[tokio::test]
+async fn the_mended_file_takes_its_drafts_place_with_all_that_was_said() {
+    let bureau = Bureau::at_work().await;
+    let mut people = bureau.people().await;
+    let file = list([row(1), row(2).replace("2028-06-30", "2026-13-45")]);
+    let no = people.clerk.upload("名单.csv", file.as_bytes()).await;
+    people.clerk.say_terms(no, "batch").await;
+    let check = people.clerk.get(&format!("/console/drafts/{no}/check")).await;
+    let version = bureau.draft(no).await.version;
+    assert!(
+        check.body.contains(&format!("name=\"instead_of\" value=\"{no}\"")),
+        "{}",
+        main(&check)
+    );
+    let said = |version| [("instead_of", no), ("version", version)];
+
+    // What a colleague changed meanwhile is not given up unseen, nor what another bureau has.
+    let mended = list([row(1), row(2)]);
+    let late = people.clerk.send_file_with(&said(version - 1), ("a.csv", mended.as_bytes())).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let foreign = people.west.send_file_with(&said(version), ("a.csv", mended.as_bytes())).await;
+    assert!(foreign.status.is_client_error(), "{}", foreign.status);
+    // What cannot be read takes nobody's place.
+    let unread = people.clerk.send_file_with(&said(version), ("a.xlsx", b"no workbook")).await;
+    assert!(unread.status.is_redirection());
+    assert_eq!(bureau.draft(no).await.state, DraftState::Open);
+
+    let answer = people.clerk.send_file_with(&said(version), ("a.csv", mended.as_bytes())).await;
+    let again = number_in(&answer);
+    assert_ne!(again, no);
+    assert_eq!(bureau.draft(no).await.state, DraftState::Dropped);
+    let (former, new) = (bureau.draft(no).await, bureau.draft(again).await);
+    assert_eq!(new.content.announced, former.content.announced);
+    assert!(new.content.announced.as_of_on.is_some());
+    let check = people.clerk.get(&format!("/console/drafts/{again}/check")).await;
+    assert!(check.body.contains(&format!("第 {no} 号草稿作废了")), "{}", main(&check));
+    assert!(!check.body.contains("处错误"), "{}", main(&check));
+    // Both files are kept.
+    let kept = people.clerk.get(&format!("/console/drafts/{no}/source")).await;
+    assert_eq!(kept.bytes, file.as_bytes());
 }
 
 #[tokio::test]
