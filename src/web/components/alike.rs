@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::conclusion::Telling;
-use super::quoted::quoted;
+use super::place::place;
 use crate::domain::institution::{Institution, Version};
 use crate::domain::text;
 use crate::domain::verdict::Verdict;
@@ -29,24 +29,21 @@ pub fn lookalikes(
                         a href=(telling.links.institution(other.id)) lang=[language.of_data()] { (version.listing.name) }
                         (close) b { (after) }
                     }
-                    p.fact { (OTHER_IS_AT.around(language, &[place(telling, version)])) }
+                    p.fact { (OTHER_IS_AT.around(language, &[where_it_is(telling, version)])) }
                 }
             }
         }
     }
 }
 
-fn place(telling: Telling<'_>, version: &Version) -> Markup {
+fn where_it_is(telling: Telling<'_>, version: &Version) -> Markup {
     let language = telling.links.language();
     let region = version.listing.region.map(|code| telling.directory.regions().full_name(code));
     let address = version.listing.site.address.as_str();
-    html! {
-        @if let Some(region) = &region { (quoted(language, region)) }
-        @if !address.is_empty() {
-            @if region.is_some() { (language.comma()) }
-            (quoted(language, address))
-        } @else if region.is_none() { (OTHER_IS_NOWHERE.of(language)) }
+    if region.is_none() && address.is_empty() {
+        return html! { (OTHER_IS_NOWHERE.of(language)) };
     }
+    place(language, region.as_deref(), address)
 }
 
 fn doubt(telling: Telling<'_>, own: &Institution, other: &Institution) -> Doubt {

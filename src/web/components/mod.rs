@@ -8,6 +8,7 @@ pub mod icon;
 pub mod next_step;
 pub mod pager;
 pub mod panel;
+pub mod place;
 pub mod qr;
 pub mod quoted;
 pub mod row;

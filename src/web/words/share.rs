@@ -37,7 +37,7 @@ phrases! {
     MIND =
         "注意：黑名单上有同名或名字很像的，请对照地址。",
         "注意：黑名單上有同名或名字很像的，請對照地址。",
-        "Take care: one of the same or a similar name is banned. Compare the address.";
+        "Take care: one of a similar name is banned. Compare addresses.";
     STALE =
         "名单很久没有更新，请打电话再问。",
         "名單很久沒有更新，請打電話再問。",

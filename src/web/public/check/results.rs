@@ -15,6 +15,7 @@ use crate::web::components::conclusion::Telling;
 use crate::web::components::icon::{class, icon};
 use crate::web::components::next_step::Hotline;
 use crate::web::components::panel::badge;
+use crate::web::components::place::place;
 use crate::web::components::quoted::quoted;
 use crate::web::layout::{Place, unindexed};
 use crate::web::links::Encoded;
@@ -282,10 +283,7 @@ fn offered(served: &Served, institution: &Institution) -> Markup {
     html! {
         li {
             a href=(served.links().institution(institution.id)) { (quoted(language, &listing.name)) }
-            p.fact {
-                @if let Some(region) = region { (quoted(language, region)) (language.comma()) }
-                (quoted(language, &listing.site.address))
-            }
+            p.fact { (place(language, region.as_deref(), &listing.site.address)) }
         }
     }
 }

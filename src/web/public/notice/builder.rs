@@ -14,6 +14,7 @@ use crate::search::{Filters, Page, Wanted};
 use crate::web::asking::{Question, ask};
 use crate::web::assets;
 use crate::web::components::panel::badge;
+use crate::web::components::place;
 use crate::web::components::quoted::quoted;
 use crate::web::layout::{Place, page, unindexed};
 use crate::web::served::Served;
@@ -95,7 +96,7 @@ fn begun(served: &Served, settings: &Settings) -> Markup {
     let paper = link(served, settings, |own| own.view = View::Paper);
     let whole = served.whole(settings.with(|_| ()).link(served.links()));
     html! {
-        (place(served, settings))
+        (region_choice(served, settings))
         @if settings.region.is_some() || !settings.ids.is_empty() {
             p { a.big href=(paper) { span { (said::PRINT_NOW.of(language)) } } }
             p { (said::OR_CHANGE.of(language)) }
@@ -109,7 +110,7 @@ fn begun(served: &Served, settings: &Settings) -> Markup {
     }
 }
 
-fn place(served: &Served, settings: &Settings) -> Markup {
+fn region_choice(served: &Served, settings: &Settings) -> Markup {
     let language = served.language();
     let directory = served.directory();
     let without = link(served, settings, |own| {
@@ -259,10 +260,7 @@ fn picked(served: &Served, institution: &Institution) -> Markup {
         div {
             b { (quoted(language, &version.listing.name)) } " "
             (badge(conclusion.verdict, words::badge(language, conclusion.verdict, &conclusion.cause)))
-            p.fact {
-                @if let Some(region) = region { (quoted(language, region)) (language.space()) }
-                (quoted(language, &version.listing.site.address))
-            }
+            p.fact { (place::place(language, region.as_deref(), &version.listing.site.address)) }
         }
     }
 }
