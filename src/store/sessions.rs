@@ -56,7 +56,7 @@ fn key_of(token: &str) -> String {
 
 impl Store {
     /// Begins a session, enters it into the trail where an entry is given, and gives the token that the
-    /// browser is to hold.
+    /// browser is to hold. A second step that was begun and never proved is forgotten.
     ///
     /// # Errors
     /// When the database refuses.
@@ -84,6 +84,11 @@ impl Store {
         .bind(new.agent.clone())
         .execute(&mut *transaction)
         .await?;
+        // A secret that another session was shown and never proved may be in other hands.
+        sqlx::query("UPDATE account SET totp_secret = NULL WHERE no = $1 AND totp_since IS NULL")
+            .bind(new.account.0)
+            .execute(&mut *transaction)
+            .await?;
         if let Some(entry) = entry {
             audit::append(&mut transaction, entry).await?;
         }

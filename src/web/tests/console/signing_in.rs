@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 
-use super::{Browser, Bureau, EAST, PASSWORD, moment, wait};
+use super::{Answer, Browser, Bureau, EAST, PASSWORD, moment, wait};
 use crate::domain::account::{PasswordKind, Role};
 use crate::domain::audit::{Action, NewEntry};
 use crate::domain::password::CodeSecret;
@@ -16,7 +16,7 @@ async fn with_clerk(kind: PasswordKind) -> Bureau {
     bureau
 }
 
-fn is_in(answer: &super::Answer) -> bool {
+fn is_in(answer: &Answer) -> bool {
     answer.status == StatusCode::OK && answer.body.contains("示例东区教育局")
 }
 
@@ -213,6 +213,22 @@ async fn with_a_second_step_the_password_alone_opens_nothing_and_a_code_is_good_
     let again = other.post("/console/login/code", &[("code", &code)]).await;
     assert_eq!(again.status, StatusCode::UNAUTHORIZED);
     assert!(again.body.contains("已经用过"), "{}", again.body);
+}
+
+#[tokio::test]
+async fn a_secret_that_was_shown_and_never_proved_is_not_shown_to_the_next_session() {
+    let bureau = with_clerk(PasswordKind::Own).await;
+    let mut first = bureau.stranger();
+    first.sign_in(CLERK, PASSWORD).await;
+    let secret = |page: &Answer| {
+        let text = page.body.split("<p class=\"once\">").nth(1).unwrap();
+        text.split('<').next().unwrap().to_owned()
+    };
+    let shown = secret(&first.get("/console/me/code").await);
+    assert_eq!(secret(&first.get("/console/me/code").await), shown, "the same while it is scanned");
+    let mut later = bureau.stranger();
+    later.sign_in(CLERK, PASSWORD).await;
+    assert_ne!(secret(&later.get("/console/me/code").await), shown);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! The trail: who reads what of it, and that it cannot be changed unseen.
 
-use axum::http::StatusCode;
+use std::io::Read;
+
+use axum::http::{Method, StatusCode};
 
 use super::{Bureau, EAST, PASSWORD, WEST, moment};
 use crate::domain::account::{PasswordKind, Role};
@@ -106,4 +108,21 @@ async fn entries_made_at_the_same_moment_are_chained_one_after_the_other() {
     }
     let check = bureau.store.check_trail().await.unwrap();
     assert_eq!((check.sound, check.broken), (20, None));
+}
+
+/// Whoever compresses asks a stream once more after its end.
+#[tokio::test]
+async fn an_export_comes_whole_when_it_is_compressed() {
+    let bureau = with_history().await;
+    let mut auditor = bureau.person("auditor", Role::Auditor, None).await;
+    for path in ["/console/trail.csv", "/console/trail.jsonl"] {
+        let packed = auditor.ask(Method::GET, path, "", &[("accept-encoding", "gzip")]).await;
+        assert_eq!(packed.header("content-encoding"), "gzip");
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(packed.bytes.as_slice()).read_to_string(&mut text).unwrap();
+        let plain = auditor.get(path).await.body;
+        assert!(text.lines().all(|line| plain.contains(line)));
+        // That it was exported is one entry more.
+        assert_eq!(text.lines().count() + 1, plain.lines().count());
+    }
 }
