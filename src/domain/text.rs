@@ -144,6 +144,20 @@ fn one_of_its_kind(c: char) -> char {
     }
 }
 
+/// The address in full, where it begins with the end of the region's name. `None`: it does not, or a
+/// street might only be called like the region.
+pub fn region_joined(region: &str, address: &str) -> Option<String> {
+    let starts = region.char_indices().map(|(at, _)| at);
+    let common = starts.map(|at| &region[at..]).find(|end| address.starts_with(end))?;
+    let is_of_several = common.chars().nth(1).is_some();
+    let is_called_like_it = address[common.len()..].starts_with(STREETS);
+    let before = &region[..region.len() - common.len()];
+    (is_of_several && !is_called_like_it).then(|| format!("{before}{address}"))
+}
+
+/// What makes a street's name of a region's.
+const STREETS: [char; 10] = ['路', '街', '道', '大', '巷', '弄', '里', '胡', '东', '西'];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,5 +221,24 @@ mod tests {
     fn rare_characters_survive() {
         assert_eq!(clean("学堂喆𬭎辅导中心"), "学堂喆𬭎辅导中心");
         assert!(normal("䶮佛山").starts_with('䶮'));
+    }
+
+    #[test]
+    fn what_region_and_address_both_say_is_said_once() {
+        let region = "示例省示例市示例东区";
+        let full = Some("示例省示例市示例东区石桥路1号".to_owned());
+        assert_eq!(region_joined(region, "示例市示例东区石桥路1号"), full);
+        assert_eq!(region_joined(region, "示例东区石桥路1号"), full);
+        assert_eq!(region_joined(region, "示例省示例市示例东区石桥路1号"), full);
+    }
+
+    #[test]
+    fn a_street_that_is_called_like_the_region_is_none() {
+        let region = "示例省示例市示例区";
+        for address in ["示例区路1号", "示例区大街1号", "石桥路1号", "区政府旁", ""]
+        {
+            assert_eq!(region_joined(region, address), None, "{address}");
+        }
+        assert_eq!(region_joined("", "石桥路1号"), None);
     }
 }

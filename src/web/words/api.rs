@@ -171,6 +171,10 @@ phrases! {
         "approved 在白名單，restricted 現在不要報名，banned 不要報名，candidates 要選是哪一家，not_listed 沒有查到",
         "approved: on the approved list; restricted: do not enrol for now; banned: do not enrol; candidates: choose which is meant; not_listed: not found";
     S_MATCH = "怎样找到的", "怎樣找到的", "How it was found";
+    S_LOOKALIKES =
+        "容易和它弄混、结论相反的机构：显示 approved 的地方，请一并显示",
+        "容易和它弄混、結論相反的機構：顯示 approved 的地方，請一併顯示",
+        "Easily taken for it, with the opposite verdict: show them wherever you show approved";
     S_VALID_TO = "有效期止，按名单原文", "有效期止，按名單原文", "End of the permit, as the list writes it";
     S_DIGEST = "SHA-256，十六进制", "SHA-256，十六進制", "SHA-256 in hexadecimal";
 }

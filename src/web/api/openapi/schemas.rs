@@ -49,9 +49,9 @@ pub fn all(language: Language) -> Value {
         "Listing": listing,
         "Release": release(language),
         "Row": merged(&[&summary, &object([("match", matched(language)), ("url", text())])]),
-        "Search": merged(&[&search(), &stamp]),
+        "Search": merged(&[&search(language), &stamp]),
         "Check": merged(&[&object([("results", list(&reference("Checked")))]), &stamp]),
-        "Checked": checked(),
+        "Checked": checked(language),
         "Lookalike": lookalike(),
         "Institution": merged(&[&summary, &institution(&listing, language), &stamp]),
         "Releases": merged(&[
@@ -142,7 +142,7 @@ fn reason() -> Value {
     json!({ "type": ["string", "null"], "enum": codes })
 }
 
-fn search() -> Value {
+fn search(language: Language) -> Value {
     let value =
         object([("code", text()), ("name", text()), ("count", count()), ("is_least", flag())]);
     let values = || list(&value);
@@ -162,12 +162,12 @@ fn search() -> Value {
         ("is_total_least", flag()),
         ("pages", count()),
         ("facets?", facets),
-        ("lookalikes", list(&reference("Lookalike"))),
+        ("lookalikes", lookalikes(language)),
         ("results", list(&reference("Row"))),
     ])
 }
 
-fn checked() -> Value {
+fn checked(language: Language) -> Value {
     object([
         ("query", text()),
         ("verdict", plain_verdict()),
@@ -176,7 +176,7 @@ fn checked() -> Value {
         ("headline", text_or_null()),
         ("total", count()),
         ("results", list(&reference("Row"))),
-        ("lookalikes", list(&reference("Lookalike"))),
+        ("lookalikes", lookalikes(language)),
     ])
 }
 
@@ -213,6 +213,12 @@ fn listing(language: Language) -> Value {
     ])
 }
 
+fn lookalikes(language: Language) -> Value {
+    let mut value = list(&reference("Lookalike"));
+    value["description"] = said::S_LOOKALIKES.of(language).into();
+    value
+}
+
 fn lookalike() -> Value {
     object([
         ("id", text()),
@@ -236,7 +242,7 @@ fn institution(listing: &Value, language: Language) -> Value {
         ("on", day_or_null()),
         ("listings", list(&merged(&[&read, listing]))),
         ("history", list(&reference("Listing"))),
-        ("lookalikes", list(&reference("Lookalike"))),
+        ("lookalikes", lookalikes(language)),
         ("url", text()),
     ])
 }
