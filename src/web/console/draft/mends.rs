@@ -23,7 +23,7 @@ pub(super) fn mends(desk: &Desk, draft: &Draft, reading: &FileReading) -> Markup
         vec![
             html! { "第 " (mend.sheet + 1) " 张表 第 " (mend.row) " 行 " (column) },
             html! {
-                @if mend.column.is_some() { "改成：" (mend.text) } @else { "这一行不要" }
+                @if mend.column.is_some() { @if mend.text.is_empty() { "清空这一格" } @else { "改成：" (mend.text) } } @else { "这一行不要" }
                 @if is_lost { " " (parts::badge(Tone::Warning, "没有起作用：那里没有名单")) }
             },
             html! { (mend.by.display) " " (crate::web::console::desk::clock(mend.by.at)) },
