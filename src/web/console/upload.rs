@@ -120,36 +120,47 @@ pub async fn take(
     let workshop = desk.workshop()?;
     let former = instead.former(&desk).await?;
     let no = match &former {
-        Some(former) => workshop.take_in_instead(desk.by(), former, (name, bytes)).await?,
-        None => workshop.take_in(desk.by(), regulator, (name, bytes), DraftKind::File).await?,
+        Former::There(former) => workshop.take_in_instead(desk.by(), former, (name, bytes)).await?,
+        Former::None | Former::Overtaken(_) => {
+            workshop.take_in(desk.by(), regulator, (name, bytes), DraftKind::File).await?
+        }
     };
     let draft = workshop.draft(no, &desk.actor).await?;
     let before = workshop.made_from_same(&draft).await?;
     let reading = workshop.check(&draft).await?;
     let is_unread = reading.reading.as_ref().is_some_and(|reading| reading.file_error.is_some());
-    // What cannot be read takes nothing's place.
-    let former = former.filter(|_| !is_unread);
-    let replaced = former.as_ref().map(|former| former.no);
-    if let Some(former) = former {
-        workshop.drop_draft(desk.by(), former).await?;
-    }
-    let notice = match before.first() {
-        // Its page says what is wrong; nothing is well that cannot be read.
-        None if is_unread => return Ok(desk.redirect(&format!("/drafts/{no}/check"))),
-        None => Notice::good(match replaced {
-            None => "文件已经存好，下面是检查的结果。".to_owned(),
-            Some(former) => format!(
-                "改好的文件已经存好，接着办第 {no} 号草稿；第 {former} 号草稿作废了，填过的话都带过来了。"
-            ),
-        }),
-        Some(earlier) => Notice::warning(format!(
+    let is_overtaken = matches!(former, Former::Overtaken(_));
+    let mut told = match former {
+        // What cannot be read takes nothing's place; its page says what is wrong.
+        _ if is_unread => String::new(),
+        Former::None => "文件已经存好，下面是检查的结果。".to_owned(),
+        Former::There(former) => {
+            let replaced = former.no;
+            workshop.drop_draft(desk.by(), *former).await?;
+            format!(
+                "改好的文件已经存好，接着办第 {no} 号草稿；第 {replaced} 号草稿作废了，填过的话都带过来了。"
+            )
+        }
+        Former::Overtaken(other) => format!(
+            "第 {other} 号草稿刚才有人动过，没有换掉。这份文件另存成了第 {no} 号草稿，两份都在，请看过再决定办哪一份。"
+        ),
+    };
+    let seen_before = before.first().map(|earlier| {
+        format!(
             "这份文件和 {} 传过的第 {} 号草稿一模一样（{}）。请确认没有传错。",
             super::desk::clock(earlier.content.created.at),
             earlier.no,
             earlier.state.label()
-        )),
-    };
-    desk.go(&format!("/drafts/{no}/check"), notice).await
+        )
+    });
+    let is_warning = is_overtaken || seen_before.is_some();
+    told.extend(seen_before);
+    let check = format!("/drafts/{no}/check");
+    if told.is_empty() {
+        return Ok(desk.redirect(&check));
+    }
+    let notice = if is_warning { Notice::warning(told) } else { Notice::good(told) };
+    desk.go(&check, notice).await
 }
 
 /// Whose place the file is to take.
@@ -160,18 +171,27 @@ struct Instead {
     version: Option<i64>,
 }
 
+/// What became of the draft whose place the file is to take.
+#[derive(Debug)]
+enum Former {
+    None,
+    There(Box<Draft>),
+    /// Somebody was quicker: it stays as it is, and the file is kept beside it.
+    Overtaken(i64),
+}
+
 impl Instead {
-    /// `None`: nobody's.
-    async fn former(self, desk: &Desk) -> Result<Option<Draft>, Trouble> {
-        let Some(no) = self.no else { return Ok(None) };
-        let former = draft::as_seen(desk, no, self.version.unwrap_or_default()).await?;
+    async fn former(self, desk: &Desk) -> Result<Former, Trouble> {
+        let Some(no) = self.no else { return Ok(Former::None) };
+        let former = desk.workshop()?.draft(no, &desk.actor).await?;
         if !desk.actor.may_submit(former.regulator) {
             return Err(Trouble::Forbidden);
         }
         if !matches!(former.kind, DraftKind::File | DraftKind::Api) {
             return Err(Trouble::NotFound);
         }
-        if former.state.is_editable() { Ok(Some(former)) } else { Err(draft::overtaken(&former)) }
+        let is_as_seen = Some(former.version) == self.version && former.state.is_editable();
+        Ok(if is_as_seen { Former::There(Box::new(former)) } else { Former::Overtaken(no) })
     }
 }
 

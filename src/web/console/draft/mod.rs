@@ -153,17 +153,13 @@ pub(super) async fn open(desk: &Desk, no: i64) -> Result<Opened, Trouble> {
 }
 
 /// The draft that a form is about, as its sender saw it.
-pub(in crate::web::console) async fn as_seen(
-    desk: &Desk,
-    no: i64,
-    version: i64,
-) -> Result<Draft, Trouble> {
+pub(super) async fn as_seen(desk: &Desk, no: i64, version: i64) -> Result<Draft, Trouble> {
     let draft = desk.workshop()?.draft(no, &desk.actor).await?;
     if draft.version == version { Ok(draft) } else { Err(overtaken(&draft)) }
 }
 
 /// Somebody was quicker.
-pub(in crate::web::console) fn overtaken(draft: &Draft) -> Trouble {
+pub(super) fn overtaken(draft: &Draft) -> Trouble {
     let changed = &draft.content.changed;
     Trouble::Conflict {
         what: format!(

@@ -148,7 +148,14 @@ async fn the_mended_file_takes_its_drafts_place_with_all_that_was_said() {
     // What a colleague changed meanwhile is not given up unseen, nor what another bureau has.
     let mended = list([row(1), row(2)]);
     let late = people.clerk.send_file_with(&said(version - 1), ("a.csv", mended.as_bytes())).await;
-    assert_eq!(late.status, StatusCode::CONFLICT);
+    let beside = number_in(&late);
+    let check = people.clerk.get(&format!("/console/drafts/{beside}/check")).await;
+    assert!(
+        check.body.contains(&format!("第 {no} 号草稿刚才有人动过，没有换掉")),
+        "{}",
+        main(&check)
+    );
+    assert_eq!(bureau.draft(no).await.state, DraftState::Open);
     let foreign = people.west.send_file_with(&said(version), ("a.csv", mended.as_bytes())).await;
     assert!(foreign.status.is_client_error(), "{}", foreign.status);
     // What cannot be read takes nobody's place.
